@@ -1,0 +1,94 @@
+/**
+ * `k6/x/sse`: server-sent events and other streamed replies, timed where the bytes are read.
+ * `open` is the API of the community extension xk6-sse; `capture` and `shared` are k6-llm's own.
+ */
+declare module 'k6/x/sse' {
+  type Capture = import('../lib/measure/capture.ts').Capture;
+  type FrameRules = import('../lib/measure/frame-rules.ts').FrameRules;
+
+  export interface CaptureParams {
+    /** @default 'GET' */
+    method?: string;
+    headers?: Record<string, string>;
+    body?: string | ArrayBuffer;
+    /** Tags for k6's own samples of this exchange; `name` replaces the URL as k6/http does. */
+    tags?: Record<string, string>;
+    /** Total time from the call to the last byte. Required: a silent server must not hold a VU. */
+    timeoutMs: number;
+    /** Longest silence after the response headers. @default no limit but `timeoutMs` */
+    idleTimeoutMs?: number;
+    /** @default by the reply's content type; anything that is no stream is read as `body` */
+    framing?: 'sse' | 'ndjson' | 'aws-eventstream';
+    /** @default none: frames are counted and timed, nothing is looked up */
+    frames?: FrameRules;
+    /** @default [] */
+    keep?: ('text' | 'times' | 'frames')[];
+    /** Most bytes of body to read, and so of one line. @default 67108864 */
+    maxBytes?: number;
+  }
+
+  export interface OpenParams {
+    /** @default 'GET' */
+    method?: string;
+    headers?: Record<string, string>;
+    body?: string;
+    tags?: Record<string, string>;
+    /** A Go duration such as `'60s'`, from dial to last byte. @default none */
+    timeout?: string;
+    jar?: import('k6/http').CookieJar;
+  }
+
+  export interface Event {
+    id: string;
+    name: string;
+    data: string;
+    comment: string;
+  }
+
+  export interface Client {
+    on(event: 'open', handler: () => void): void;
+    on(event: 'event', handler: (event: Event) => void): void;
+    on(event: 'error', handler: (error: { error(): string }) => void): void;
+    close(): void;
+  }
+
+  export interface OpenResponse {
+    url: string;
+    /** 0 when no response came; then `error` says why. */
+    status: number;
+    headers: Record<string, string>;
+    error: string;
+    /** The body of a reply that is no event stream (k6-llm's extension only). */
+    body?: string;
+  }
+
+  /** State of the whole k6 process, shared by all VUs, setup, teardown and handleSummary. Every call is atomic. */
+  export interface Shared {
+    /** Adds `delta` and returns the new value; an unknown name starts at 0. */
+    add(name: string, delta: number): number;
+    /** The value, 0 if the name is unknown. */
+    get(name: string): number;
+    /** Adds `delta` if the result is at most `max`; says whether it did. */
+    tryAdd(name: string, delta: number, max: number): boolean;
+    /** Puts a non-negative finite value into a sketch of 1 % relative accuracy (DDSketch). */
+    observe(name: string, value: number): void;
+    /** The quantile `q` (0 to 1), undefined without observations. */
+    quantile(name: string, q: number): number | undefined;
+    /** How many values were observed. */
+    count(name: string): number;
+  }
+
+  const sse: {
+    /** Opens a stream and blocks this VU until it has ended. */
+    open(url: string, params: OpenParams, setup: (client: Client) => void): OpenResponse;
+    open(url: string, setup: (client: Client) => void): OpenResponse;
+    /**
+     * Runs one exchange wholly in Go and returns when it has ended; no JS runs meanwhile. Throws on a wrong URL,
+     * method or parameter; everything the peer does is a value in the result (`ended`).
+     */
+    capture(url: string, params: CaptureParams): Capture;
+    /** Absent in the community extension. */
+    shared: Shared;
+  };
+  export default sse;
+}

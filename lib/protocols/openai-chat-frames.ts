@@ -1,0 +1,48 @@
+import type { FrameRules } from '../measure/frame-rules.ts';
+
+/**
+ * Streamed chat completions of OpenAI and of everything that calls itself compatible. The variations are listed in
+ * docs/protocols.md; each has a golden stream.
+ */
+export const openaiChatFrames: FrameRules = {
+  pieces: [
+    { channel: 'text', each: 'choices', path: 'delta.content' },
+    { channel: 'refusal', each: 'choices', path: 'delta.refusal' },
+    // DeepSeek, llama.cpp and older vLLM say reasoning_content; newer vLLM, Ollama, Groq and OpenRouter say reasoning.
+    // A gateway that sends both sends the same text twice.
+    { channel: 'reasoning', each: 'choices', path: 'delta.reasoning_content' },
+    { channel: 'reasoning', each: 'choices', path: 'delta.reasoning', unless: { path: 'delta.reasoning_content' } },
+    { channel: 'tool', each: 'choices', path: 'delta.tool_calls.0.function.name' },
+    { channel: 'tool', each: 'choices', path: 'delta.tool_calls.0.function.arguments' },
+    { channel: 'tool', each: 'choices', path: 'delta.function_call.arguments' },
+    // Mistral's reasoning models send content as an array of typed parts.
+    { channel: 'text', each: 'choices.0.delta.content', path: 'text', when: { path: 'type', is: 'text' } },
+    { channel: 'reasoning', each: 'choices.0.delta.content', path: 'thinking.0.text', when: { path: 'type', is: 'thinking' } },
+  ],
+  finish: [{ each: 'choices', path: 'finish_reason' }],
+  usage: ['usage', 'x_groq.usage'],
+  error: ['error', 'x_groq.error', 'choices.0.error', { path: 'message', when: { path: 'object', is: 'error' } }],
+  model: ['model'],
+  // Usage on a frame with a choice is a running count (vLLM); on a frame of its own it is the total.
+  count: [{ path: 'usage.completion_tokens', when: { path: 'choices.0' } }, 'timings.predicted_n'],
+  extra: { service_tier: 'service_tier', provider: 'provider' },
+  end: { data: '[DONE]' },
+};
+
+/** The same API answering with one JSON object. */
+export const openaiChatBody: FrameRules = {
+  pieces: [
+    { channel: 'text', each: 'choices', path: 'message.content' },
+    { channel: 'refusal', each: 'choices', path: 'message.refusal' },
+    { channel: 'reasoning', each: 'choices', path: 'message.reasoning_content' },
+    { channel: 'reasoning', each: 'choices', path: 'message.reasoning', unless: { path: 'message.reasoning_content' } },
+    { channel: 'tool', each: 'choices', path: 'message.tool_calls.0.function.name' },
+    { channel: 'tool', each: 'choices', path: 'message.function_call.name' },
+    { channel: 'text', each: 'choices.0.message.content', path: 'text', when: { path: 'type', is: 'text' } },
+  ],
+  finish: [{ each: 'choices', path: 'finish_reason' }],
+  usage: ['usage', 'x_groq.usage'],
+  error: ['error', 'x_groq.error', 'choices.0.error', { path: 'message', when: { path: 'object', is: 'error' } }, 'detail'],
+  model: ['model'],
+  extra: { service_tier: 'service_tier', provider: 'provider' },
+};

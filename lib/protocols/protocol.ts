@@ -1,0 +1,82 @@
+import type { FrameRules } from '../measure/frame-rules.ts';
+import type { RateLimit } from '../limits/rate-limit.ts';
+
+/** What is asked, whatever the API. */
+export interface Prompt {
+  /** Names the prompt in rows and reports; unique in its set. */
+  id: string;
+  system?: string;
+  user: string;
+  /** Overrides the run's output cap for this prompt. */
+  maxTokens?: number;
+  /** A text that a right answer holds, compared without regard to case. */
+  expect?: string;
+}
+
+/** What a protocol must know to build a request. */
+export interface RequestConfig {
+  baseUrl: string;
+  apiKey?: string;
+  model: string;
+  maxTokens: number;
+  stream: boolean;
+  temperature?: number;
+  /** Merged into the body last; a null removes a key. For what a server needs and the protocol does not know. */
+  extraBody?: Record<string, unknown>;
+  extraHeaders?: Record<string, string>;
+}
+
+export interface HttpRequest {
+  method: 'POST';
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Token counts of one exchange. `input` includes cached tokens, `output` includes reasoning tokens. */
+export interface Tokens {
+  input?: number;
+  output?: number;
+  cached?: number;
+  cacheWrite?: number;
+  reasoning?: number;
+  /** What the provider itself says the exchange cost, in US dollars (OpenRouter). */
+  costUsd?: number;
+}
+
+export type Finish = 'stop' | 'length' | 'tool' | 'filter' | 'other';
+
+/** What a failed reply means. The first four are told from any HTTP error; the last is the rest. */
+export type FailureKind =
+  | 'rate_limited'
+  | 'quota'
+  | 'overloaded'
+  | 'auth'
+  | 'bad_request'
+  | 'http_error'
+  | 'stream_error';
+
+export interface Failure {
+  kind: FailureKind;
+  /** The endpoint's own words, shortened; absent when it said nothing. */
+  message?: string;
+}
+
+/** One API. A plain value of pure, total functions: wire fields may be missing, null or of another type. */
+export interface Protocol {
+  name: string;
+  /** The path under the base URL, used to name requests in k6's output; holds no model and no key. */
+  path: string;
+  request(prompt: Prompt, config: RequestConfig): HttpRequest;
+  /** A streamed reply. */
+  frames: FrameRules;
+  /** One JSON reply, as if it were one frame. */
+  body: FrameRules;
+  /** Raw JSON of the first and the last usage seen → normalised counts, undefined if it tells nothing. */
+  usage(raw: string[]): Tokens | undefined;
+  finish(raw: string): Finish;
+  /** Advertised limits, from the headers and for some APIs the body of a refusal. */
+  limits(headers: Record<string, string>, body: string | undefined): RateLimit[];
+  /** An HTTP error (status ≥ 300) or an error frame in a stream (status 200). */
+  failure(status: number, headers: Record<string, string>, body: string | undefined, errorFrame: string | undefined): Failure;
+}
