@@ -19,6 +19,8 @@ export interface RequestConfig {
   apiKey?: string;
   model: string;
   maxTokens: number;
+  /** The body's name for the output cap, where APIs that share a protocol differ. @default as the protocol knows */
+  maxTokensField?: string;
   stream: boolean;
   temperature?: number;
   /** Merged into the body last; a null removes a key. For what a server needs and the protocol does not know. */

@@ -1,0 +1,20 @@
+/**
+ * How long the endpoint asks to wait, in seconds: `retry-after-ms`, else `Retry-After` as seconds or HTTP date
+ * (RFC 9110 §10.2.3). Undefined if it does not say, or says nothing that can be read; a date in the past is 0.
+ *
+ * @param nowMs the current time, milliseconds since the epoch, for the date form
+ */
+export function retryAfterSeconds(headers: Record<string, string>, nowMs: number): number | undefined {
+  const ms = header(headers, 'retry-after-ms');
+  if (ms !== undefined && /^\d+(\.\d+)?$/.test(ms)) return Number(ms) / 1000;
+  const value = header(headers, 'retry-after');
+  if (value === undefined) return undefined;
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value);
+  const at = /^[A-Z][a-z]{2}, /.test(value) ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(at) ? undefined : Math.max(0, (at - nowMs) / 1000);
+}
+
+function header(headers: Record<string, string>, name: string): string | undefined {
+  const found = Object.keys(headers).find((key) => key.toLowerCase() === name);
+  return found === undefined ? undefined : headers[found]?.trim();
+}

@@ -1,0 +1,71 @@
+import type { Price } from '../options/kinds.ts';
+import { costUsd } from '../cost/cost.ts';
+import { retryAfterSeconds } from '../limits/retry-after.ts';
+import type { Protocol } from '../protocols/protocol.ts';
+import type { Capture } from './capture.ts';
+import type { Measurement } from './measurement.ts';
+import { outcomeOf } from './outcome.ts';
+import { readBody } from './read-body.ts';
+import { countTokens, timePerOutputToken } from './tokens.ts';
+
+/** What the measuring must know beyond the reply. */
+export interface MeasureContext {
+  protocol: Protocol;
+  /** The request asked for a stream. */
+  streamAsked: boolean;
+  /** Milliseconds since the epoch, for a Retry-After that is a date. */
+  nowMs: number;
+  price?: Price | undefined;
+}
+
+/** One exchange as seen → one exchange as meant. Never throws, whatever the endpoint sent. */
+export function measure(seen: Capture, context: MeasureContext): Measurement {
+  const { protocol, streamAsked } = context;
+  const inStream = seen.body === undefined;
+  const capture = inStream ? seen : readBody(seen, protocol.body);
+  const { outcome, message } = outcomeOf(capture, protocol, streamAsked);
+  const tokens = countTokens(capture, protocol);
+  const price = costUsd(tokens, context.price);
+  const retryAfter = retryAfterSeconds(capture.headers, context.nowMs);
+  const { timings, pieces } = capture;
+
+  const measurement: Measurement = {
+    outcome,
+    status: capture.status,
+    endMs: timings.end,
+    chunks: pieces?.count ?? 0,
+    reused: capture.reused,
+    comments: capture.comments,
+    roleOnlyFirst: capture.roleOnlyFirst,
+    malformedFrames: capture.malformed.n,
+  };
+  const connect = (timings.connect ?? 0) + (timings.tls ?? 0);
+  if (connect > 0) measurement.connectMs = connect;
+  if (timings.headers !== undefined) measurement.headersMs = timings.headers;
+  if (timings.firstFrame !== undefined) measurement.firstFrameMs = timings.firstFrame;
+  // The pieces of a body that came whole have no arrival of their own: a first token is never estimated.
+  if (inStream && pieces) {
+    measurement.firstTokenMs = pieces.first;
+    measurement.lastTokenMs = pieces.last;
+    const answer = firstAnswer(capture);
+    if (answer !== undefined) measurement.firstAnswerTokenMs = answer;
+    if (pieces.longestGap !== undefined) measurement.longestGapMs = pieces.longestGap;
+    if (pieces.gapP50 !== undefined) measurement.gapP50Ms = pieces.gapP50;
+    if (pieces.gapP99 !== undefined) measurement.gapP99Ms = pieces.gapP99;
+    const perToken = timePerOutputToken(capture, tokens);
+    if (perToken !== undefined) measurement.timePerOutputTokenMs = perToken;
+  }
+  if (message !== undefined) measurement.message = message;
+  if (capture.finish !== undefined) measurement.finish = protocol.finish(capture.finish);
+  if (capture.model !== undefined) measurement.model = capture.model;
+  if (tokens !== undefined) measurement.tokens = tokens;
+  if (price !== undefined) measurement.costUsd = price;
+  if (retryAfter !== undefined) measurement.retryAfterSeconds = retryAfter;
+  if (capture.lag !== undefined) measurement.lagMs = capture.lag;
+  return measurement;
+}
+
+function firstAnswer(capture: Capture): number | undefined {
+  const firsts = Object.entries(capture.channels).flatMap(([name, times]) => (name === 'reasoning' ? [] : [times.first]));
+  return firsts.length > 0 ? Math.min(...firsts) : undefined;
+}

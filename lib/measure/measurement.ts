@@ -1,0 +1,67 @@
+import type { Finish, Tokens } from '../protocols/protocol.ts';
+
+/** How an exchange ended, a closed set. Only `ok` gives latency samples. */
+export const outcomes = [
+  'ok',
+  'rate_limited', // 429
+  'quota', // out of money or of a daily allowance: retrying cannot help
+  'overloaded', // 503, 529, 498: the endpoint says that it has too much to do
+  'auth', // 401, 403
+  'bad_request', // 400, 404, 413, 422: our request is wrong
+  'http_error', // any other HTTP error
+  'timeout', // the whole request took longer than allowed
+  'idle_timeout', // the stream fell silent
+  'network', // no connection, or it broke
+  'stream_error', // an error told inside a reply with status 200
+  'truncated', // the stream ended without a finish reason
+  'not_streamed', // one JSON reply to a request that asked to stream; its tokens and cost still count
+  'empty', // a finish reason, and nothing generated
+  'malformed', // a reply that is not the API's
+  'interrupted', // we ended it: Ctrl-C, abort, end of gracefulStop; recorded by the extension, never in JS
+] as const;
+
+export type Outcome = (typeof outcomes)[number];
+
+/** One exchange with its meaning. Times are milliseconds since the call. What was not seen is absent, never 0. */
+export interface Measurement {
+  outcome: Outcome;
+  /** HTTP status, 0 when no response came. */
+  status: number;
+  /** The endpoint's or the transport's own words about a failure, shortened, free of secrets. */
+  message?: string;
+  finish?: Finish;
+  /** The model that answered, as it names itself. */
+  model?: string;
+  connectMs?: number;
+  headersMs?: number;
+  firstFrameMs?: number;
+  /** First non-empty piece on any channel: text, reasoning, tool call or refusal. Only of a streamed reply. */
+  firstTokenMs?: number;
+  /** The same without reasoning: what a user sees as the answer. */
+  firstAnswerTokenMs?: number;
+  lastTokenMs?: number;
+  endMs: number;
+  /** Frames that brought at least one piece. */
+  chunks: number;
+  longestGapMs?: number;
+  gapP50Ms?: number;
+  gapP99Ms?: number;
+  tokens?: CountedTokens;
+  /** (last − first token) ÷ tokens after the first; absent below two tokens or where the count is not exact. */
+  timePerOutputTokenMs?: number;
+  /** US dollars; absent when the price or the tokens are unknown. */
+  costUsd?: number;
+  retryAfterSeconds?: number;
+  /** The client's own worst lateness during the exchange; absent with transports that cannot tell. */
+  lagMs?: number;
+  reused: boolean;
+  comments: number;
+  roleOnlyFirst: boolean;
+  /** Frames that could not be read. */
+  malformedFrames: number;
+}
+
+/** `usage`: the endpoint's own count; `exact`: a running count in the stream, whose total never came. */
+export interface CountedTokens extends Tokens {
+  source: 'usage' | 'exact';
+}

@@ -1,0 +1,14 @@
+import type { Capture } from './capture.ts';
+import { createFrameEvaluator } from './evaluate-frames.ts';
+import type { FrameRules } from './frame-rules.ts';
+
+/**
+ * A reply that came whole, read as if it were one frame that arrived at the end.
+ * Servers pad long waits with empty lines before the JSON (DeepSeek), so white space around it means nothing.
+ */
+export function readBody(capture: Capture, rules: FrameRules): Capture {
+  const evaluator = createFrameEvaluator(rules, ['text']);
+  evaluator.frame((capture.body ?? '').trim(), capture.timings.end);
+  const { firstFrame: _none, ...found } = evaluator.result();
+  return { ...capture, ...found, roleOnlyFirst: false };
+}

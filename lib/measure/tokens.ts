@@ -1,0 +1,25 @@
+import type { Protocol } from '../protocols/protocol.ts';
+import type { Capture } from './capture.ts';
+import type { CountedTokens } from './measurement.ts';
+
+/** Tokens as the endpoint counted them; a cut stream may still have told a running count. Never an estimate. */
+export function countTokens(capture: Capture, protocol: Protocol): CountedTokens | undefined {
+  const usage = protocol.usage(capture.usage);
+  if (usage?.output !== undefined) return { ...usage, source: 'usage' };
+  const exact = capture.counts?.last;
+  if (exact !== undefined) return { ...usage, output: exact, source: 'exact' };
+  return usage && { ...usage, source: 'usage' };
+}
+
+/**
+ * (last − first) ÷ tokens after the first, in milliseconds. Where the stream tells a running count, the tokens of the
+ * first chunk are known and left out. Reasoning that was not streamed took place before the first token, so its tokens
+ * do not count here.
+ */
+export function timePerOutputToken(capture: Capture, tokens: CountedTokens | undefined): number | undefined {
+  const { pieces, counts, channels } = capture;
+  if (!pieces || pieces.count < 2) return undefined;
+  const hidden = channels.reasoning === undefined ? (tokens?.reasoning ?? 0) : 0;
+  const after = counts ? counts.last - counts.first : tokens?.output === undefined ? 0 : tokens.output - hidden - 1;
+  return after > 0 ? (pieces.last - pieces.first) / after : undefined;
+}

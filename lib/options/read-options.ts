@@ -1,0 +1,37 @@
+import { LlmError } from './llm-error.ts';
+import { nearest } from './nearest.ts';
+import { type OptionKey, type Options, optionTable } from './table.ts';
+
+const required: OptionKey[] = ['baseUrl', 'model'];
+
+/**
+ * Reads the options from the environment. Precedence: environment, the scenario's own defaults, the table's.
+ * An empty value counts as not set: CI systems pass empty strings for what is not configured.
+ *
+ * @param env `__ENV` in k6; only names that begin with `LLM_` are looked at
+ * @param scenarioDefaults by environment name, as one would write them
+ * @throws LlmError naming the option, the value seen and what is accepted
+ */
+export function readOptions(env: Record<string, string | undefined>, scenarioDefaults: Record<string, string> = {}): Options {
+  const known = Object.values(optionTable).map((row) => row.env);
+  for (const name of Object.keys(env)) {
+    if (name.startsWith('LLM_') && !known.includes(name)) {
+      throw new LlmError(`${name} is no option of k6-llm${nearest(name, known)}; docs/options.md lists them all`);
+    }
+  }
+  const options: Record<string, unknown> = {};
+  for (const [key, row] of Object.entries(optionTable)) {
+    const text = env[row.env] || scenarioDefaults[row.env] || row.default;
+    if (text === undefined) continue;
+    const value = row.kind.parse(text);
+    if (value === undefined) {
+      throw new LlmError(`${row.env}=${row.kind.show?.(text) ?? text}: accepted is ${row.kind.accepts}`);
+    }
+    options[key] = value;
+  }
+  for (const key of required) {
+    const row = optionTable[key];
+    if (options[key] === undefined) throw new LlmError(`${row.env} is not set: accepted is ${row.kind.accepts}`);
+  }
+  return options as Options;
+}

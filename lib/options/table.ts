@@ -1,0 +1,70 @@
+import { protocolNames } from '../protocols/names.ts';
+import { lengthClassNames } from '../prompts/length-class.ts';
+import { thresholdPresetNames } from '../../thresholds/names.ts';
+import * as kind from './kinds.ts';
+
+/** One option: its environment name, how it is read, and its default as one would write it. */
+export interface OptionRow<T> {
+  env: string;
+  kind: kind.Kind<T>;
+  default: string | undefined;
+}
+
+interface WithDefault<T> extends OptionRow<T> {
+  default: string;
+}
+
+function option<T>(env: string, of: kind.Kind<T>, byDefault: string): WithDefault<T>;
+function option<T>(env: string, of: kind.Kind<T>): OptionRow<T>;
+function option<T>(env: string, of: kind.Kind<T>, byDefault?: string): OptionRow<T> {
+  return { env, kind: of, default: byDefault };
+}
+
+/**
+ * Every option there is. Keys carry the unit of their value; the text people read stands in `about.ts`, which is not
+ * bundled into scripts (each VU pays for every byte).
+ */
+export const optionTable = {
+  baseUrl: option('LLM_BASE_URL', kind.url),
+  model: option('LLM_MODEL', kind.text),
+  apiKey: option('LLM_API_KEY', kind.text),
+  apiKeySecret: option('LLM_API_KEY_SECRET', kind.text),
+  protocol: option('LLM_PROTOCOL', kind.oneOf(...protocolNames), 'openai-chat'),
+  stream: option('LLM_STREAM', kind.boolean, 'true'),
+  transport: option('LLM_TRANSPORT', kind.oneOf('auto', 'capture', 'open', 'http'), 'auto'),
+  maxTokens: option('LLM_MAX_TOKENS', kind.integer(1, 1_000_000), '256'),
+  maxTokensField: option('LLM_MAX_TOKENS_FIELD', kind.oneOf('auto', 'max_tokens', 'max_completion_tokens'), 'auto'),
+  temperature: option('LLM_TEMPERATURE', kind.number(0, 2)),
+  extraBody: option('LLM_EXTRA_BODY', kind.jsonObject),
+  extraHeaders: option('LLM_EXTRA_HEADERS', kind.headers),
+  timeoutMs: option('LLM_TIMEOUT', kind.positiveDuration, '60s'),
+  idleTimeoutMs: option('LLM_IDLE_TIMEOUT', kind.positiveDuration, '30s'),
+  prompts: option('LLM_PROMPTS', kind.text),
+  promptLengths: option('LLM_PROMPT_LENGTHS', kind.listOf(...lengthClassNames), 'short,medium'),
+  tokenBudget: option('LLM_TOKEN_BUDGET', kind.integer(1, 10_000_000), '1000'),
+  seed: option('LLM_SEED', kind.integer(0, 4_294_967_295), '1'),
+  warmupMs: option('LLM_WARMUP', kind.duration, '0s'),
+  startRate: option('LLM_START_RATE', kind.number(0, 100_000), '1'),
+  stages: option('LLM_STAGES', kind.stages, '2m:5,3m:10,3m:20,2m:5'),
+  windowMs: option('LLM_WINDOW', kind.positiveDuration, '30s'),
+  maxVus: option('LLM_MAX_VUS', kind.integer(1, 100_000), '2000'),
+  users: option('LLM_USERS', kind.integer(1, 100_000), '10'),
+  requests: option('LLM_REQUESTS', kind.integer(1, 100_000_000), '200'),
+  maxDurationMs: option('LLM_MAX_DURATION', kind.positiveDuration, '1h'),
+  thinkTimeMs: option('LLM_THINK_TIME', kind.durationRange, '0'),
+  maxBackoffMs: option('LLM_MAX_BACKOFF', kind.duration, '60s'),
+  thresholds: option('LLM_THRESHOLDS', kind.oneOf(...thresholdPresetNames), 'interactive'),
+  price: option('LLM_PRICE', kind.price),
+  out: option('LLM_OUT', kind.text),
+};
+
+export type OptionKey = keyof typeof optionTable;
+
+/** The options in force, parsed. What has no default and was not set is undefined. */
+export type Options = {
+  [K in OptionKey]: (typeof optionTable)[K] extends WithDefault<infer T>
+    ? T
+    : (typeof optionTable)[K] extends OptionRow<infer T>
+      ? T | undefined
+      : never;
+};
