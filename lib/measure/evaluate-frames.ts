@@ -1,0 +1,178 @@
+import type { Capture } from './capture.ts';
+import { compileCondition, compileRule, type Finder } from './find-values.ts';
+import { type FrameRules, isPresent } from './frame-rules.ts';
+import { addPiece, newPieceLog, type PieceLog, pieceTimes } from './piece-log.ts';
+
+/** What of a {@link Capture} comes from its frames; `firstFrame` belongs to the timings. */
+export type FrameFindings = Pick<
+  Capture,
+  | 'channels'
+  | 'pieces'
+  | 'counts'
+  | 'text'
+  | 'times'
+  | 'frames'
+  | 'finish'
+  | 'model'
+  | 'usage'
+  | 'extra'
+  | 'error'
+  | 'roleOnlyFirst'
+  | 'malformed'
+  | 'frameCount'
+> & { firstFrame?: number };
+
+export type Kept = 'text' | 'times' | 'frames';
+
+export interface FrameEvaluator {
+  /**
+   * Takes the data of one frame, read at `atMs` milliseconds since the call; `true` once the end rule has matched.
+   * Frames after that one may still tell usage or an error and are nothing else. Never throws.
+   */
+  frame(data: string, atMs: number): boolean;
+  /** What has been found so far. */
+  result(): FrameFindings;
+}
+
+/** Evaluates one exchange. The Go extension does the same; the golden streams hold both to one result. */
+export function createFrameEvaluator(rules: FrameRules, keep: readonly Kept[] = []): FrameEvaluator {
+  const [finish, usage, error, model, count] = [rules.finish, rules.usage, rules.error, rules.model, rules.count].map(
+    (list) => (list ?? []).map(compileRule),
+  ) as [Finder[], Finder[], Finder[], Finder[], Finder[]];
+  const extra = Object.entries(rules.extra ?? {}).map(([key, rule]) => ({ key, find: [compileRule(rule)] }));
+  const { end } = rules;
+  const endMark = end && 'data' in end ? end.data : undefined;
+  const isEnd = end && 'when' in end ? compileCondition(end.when) : undefined;
+  const [keepText, keepTimes, keepFrames] = (['text', 'times', 'frames'] as const).map((what) => keep.includes(what));
+
+  const found: FrameFindings = {
+    channels: {},
+    usage: [],
+    extra: {},
+    roleOnlyFirst: false,
+    malformed: { n: 0 },
+    frameCount: 0,
+  };
+  if (keepFrames) found.frames = [];
+  const logs: Record<string, PieceLog> = {};
+  const all = newPieceLog();
+  let now = 0;
+  const pieceFinders = rules.pieces.map((rule) => {
+    const find = compileRule(rule);
+    const take = (piece: unknown) => {
+      if (isText(piece)) {
+        logs[rule.channel] ??= newPieceLog();
+        const log = logs[rule.channel] as PieceLog;
+        addPiece(log, found.frameCount, now);
+        addPiece(all, found.frameCount, now);
+        if (keepText) log.text += piece;
+      }
+      return false;
+    };
+    return (json: unknown) => find(json, take);
+  });
+  let firstCount: number | undefined;
+  let lastCount = 0;
+  let ended = false;
+
+  /** What counts after the end too; `true` if there was any. */
+  function noteOutcome(json: unknown, data: string): boolean {
+    const used = rawJson(first(usage, json, isPresent));
+    if (used !== undefined) found.usage[Math.min(found.usage.length, 1)] = used;
+    const failed = first(error, json, isPresent) !== undefined;
+    if (failed) found.error ??= data.slice(0, 4096);
+    return failed || used !== undefined;
+  }
+
+  /** `true` if the frame brought a piece or told why the generation ended. */
+  function noteAnswer(json: unknown, atMs: number): boolean {
+    now = atMs;
+    for (const findPieces of pieceFinders) findPieces(json);
+    const hasPiece = all.frame === found.frameCount;
+
+    const why = first(finish, json, isText);
+    if (why !== undefined) found.finish = why;
+    const name = first(model, json, isText);
+    if (name !== undefined) found.model = name;
+    const tokens = first(count, json, isCount);
+    if (tokens !== undefined) {
+      lastCount = tokens;
+      if (hasPiece && all.times.length === 1) firstCount = tokens;
+    }
+    for (const { key, find } of extra) {
+      const raw = rawJson(first(find, json, isPresent));
+      if (raw !== undefined) found.extra[key] = raw;
+    }
+    return hasPiece || why !== undefined;
+  }
+
+  return {
+    frame(data, atMs) {
+      // The community extension makes an event of every blank line.
+      if (data === '') return ended;
+      const isMark = data === endMark;
+      const json = isMark ? undefined : parse(data);
+      const told = json !== undefined && noteOutcome(json, data);
+      if (ended) return true;
+
+      found.frameCount += 1;
+      found.firstFrame ??= atMs;
+      found.frames?.push(data);
+      if (json !== undefined) {
+        const answered = noteAnswer(json, atMs);
+        if (found.frameCount === 1) found.roleOnlyFirst = !answered && !told;
+        ended = isEnd?.(json) ?? false;
+      } else if (isMark) {
+        ended = true;
+      } else {
+        found.malformed.n += 1;
+        found.malformed.first ??= data.slice(0, 200);
+      }
+      return ended;
+    },
+
+    result() {
+      const result = { ...found };
+      if (all.frame) result.pieces = pieceTimes(all);
+      if (firstCount !== undefined) result.counts = { first: firstCount, last: lastCount };
+      if (keepText) result.text = {};
+      if (keepTimes) result.times = {};
+      result.channels = {};
+      for (const [channel, log] of Object.entries(logs)) {
+        result.channels[channel] = pieceTimes(log);
+        if (result.text) result.text[channel] = log.text;
+        if (result.times) result.times[channel] = Float64Array.from(log.times);
+      }
+      return result;
+    },
+  };
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const isCount = (value: unknown): value is number => Number.isFinite(value) && value !== 0;
+
+/** The first fitting value by the order of the rules, then of the elements. */
+function first<T>(rules: Finder[], json: unknown, fits: ((value: unknown) => value is T) | ((value: unknown) => boolean)): T | undefined {
+  let fitting: T | undefined;
+  const take = (value: unknown) => fits(value) && ((fitting = value as T), true);
+  rules.some((find) => find(json, take));
+  return fitting;
+}
+
+/** `undefined` for what is no JSON: no JSON text means that. */
+function parse(data: string): unknown {
+  try {
+    return JSON.parse(data);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `undefined` for a value nested so deeply that the engine gives up. */
+function rawJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Condition, FieldRule, Path, Rule } from './frame-rules.ts';
+import { isPresent } from './frame-rules.ts';
+
+/** Hands the values a rule finds in a frame to `take`, in their order, until it says `true`: then so does the finder. */
+export type Finder = (frame: unknown, take: (value: unknown) => boolean) => boolean;
+
+// Own and enumerable: neither `constructor` of an object nor `length` of an array is a value of the frame.
+const { propertyIsEnumerable } = Object.prototype;
+
+function valueAt(value: unknown, keys: string[]): unknown {
+  let found = value;
+  for (const key of keys) {
+    if (typeof found !== 'object' || found === null || !propertyIsEnumerable.call(found, key)) return undefined;
+    found = (found as Record<string, unknown>)[key];
+  }
+  return found;
+}
+
+const keysOf = (path: Path) => path.split('.');
+
+/** A condition with its path precompiled. Equality is of JSON scalars: type and value. */
+export function compileCondition({ path, is }: Condition): (frame: unknown) => boolean {
+  const keys = keysOf(path);
+  return is === undefined
+    ? (frame) => isPresent(valueAt(frame, keys))
+    : (frame) => valueAt(frame, keys) === is;
+}
+
+/** A rule with its paths precompiled, since each runs on every frame. A place that is not there yields nothing. */
+export function compileRule(rule: Rule): Finder {
+  const { path, each, when, unless }: FieldRule = typeof rule === 'string' ? { path: rule } : rule;
+  const keys = keysOf(path);
+  const list = each === undefined ? undefined : keysOf(each);
+  const wanted = when && compileCondition(when);
+  const barred = unless && compileCondition(unless);
+
+  const look: Finder = (item, take) => {
+    if ((wanted && !wanted(item)) || barred?.(item)) return false;
+    const value = valueAt(item, keys);
+    return value !== undefined && take(value);
+  };
+  if (!list) return look;
+  return (frame, take) => {
+    const items = valueAt(frame, list);
+    return Array.isArray(items) && items.some((item) => look(item, take));
+  };
+}

@@ -1,0 +1,60 @@
+/** One event of a `text/event-stream`, as the WHATWG algorithm dispatches it. */
+export interface SseFrame {
+  data: string;
+  event?: string;
+  id?: string;
+}
+
+export interface SseSplitter {
+  /** Takes the next part of the text, cut anywhere; gives the frames it completes. */
+  feed(chunk: string): SseFrame[];
+  /** The text has ended: gives the last frame if no blank line followed it. */
+  end(): SseFrame[];
+  /** Comment lines (keep-alives) so far. */
+  comments(): number;
+}
+
+/** Splits SSE text into frames. An event without data is none, such as a lone `event:` line or a comment. */
+export function createSseSplitter(): SseSplitter {
+  let started = false;
+  // A CR ends its line at once, since with lone CRs no LF ever comes; the LF of a CRLF cut there must then be dropped.
+  let afterCr = false;
+  let rest = '';
+  let comments = 0;
+  let frame: Partial<SseFrame> = {};
+
+  function takeLine(line: string, frames: SseFrame[]): void {
+    if (line === '') {
+      if (frame.data) frames.push(frame as SseFrame);
+      frame = {};
+      return;
+    }
+    const colon = line.indexOf(':');
+    const field = colon < 0 ? line : line.slice(0, colon);
+    const value = colon < 0 ? '' : line.slice(colon + (line[colon + 1] === ' ' ? 2 : 1));
+    if (field === '') comments += 1;
+    else if (field === 'data') frame.data = frame.data === undefined ? value : `${frame.data}\n${value}`;
+    else if (field === 'event' || field === 'id') frame[field] = value;
+  }
+
+  function take(text: string): SseFrame[] {
+    const frames: SseFrame[] = [];
+    const lines = text.split(/\r\n?|\n/);
+    lines[0] = rest + lines[0];
+    rest = lines.pop() as string;
+    for (const line of lines) takeLine(line, frames);
+    return frames;
+  }
+
+  return {
+    feed(chunk) {
+      if (chunk === '') return [];
+      const skip = started ? afterCr && chunk[0] === '\n' : chunk[0] === '\ufeff';
+      started = true;
+      afterCr = chunk.endsWith('\r');
+      return take(skip ? chunk.slice(1) : chunk);
+    },
+    end: () => take('\n\n'),
+    comments: () => comments,
+  };
+}
