@@ -1,0 +1,60 @@
+import type { Failure } from '../http/failure.ts';
+import type { Frame } from '../http/frame.ts';
+import type { SimulatorConfig } from '../options.ts';
+
+/** Why an answer ended; each API has its own words. */
+export type Finish = 'stop' | 'length';
+
+/** Tokens so far or at the end. Input includes cached, output includes reasoning. */
+export interface Usage {
+  input: number;
+  output: number;
+  reasoning: number;
+}
+
+/** What the rest of the simulator needs to know of a request, whatever its API. */
+export interface ParsedRequest {
+  model: string;
+  stream: boolean;
+  maxTokens?: number;
+  /** Length of the prompt's text. */
+  characters: number;
+  /** Faults asked for by the body field `x_sim_fault`. */
+  fault?: string;
+  /** Begins the encoding of the answer. */
+  answer(about: { id: string; createdS: number }): AnswerEncoder;
+}
+
+/** A piece of the answer on one channel. */
+export interface Piece {
+  channel: 'text' | 'reasoning';
+  text: string;
+  /** After this piece. */
+  usage: Usage;
+  /** Set on the last piece. */
+  finish?: Finish;
+}
+
+/** Turns an answer into wire data; it is told of each piece in order and keeps what it needs. */
+export interface AnswerEncoder {
+  /** What goes out when the slot is given, if anything. */
+  open(usage: Usage): Frame[];
+  piece(piece: Piece): Frame[];
+  /** Everything between the last piece and the end mark. `withUsage` false leaves usage out though asked for. */
+  close(finish: Finish, usage: Usage, withUsage: boolean): Frame[];
+  end(): Frame[];
+  error(message: string): Frame[];
+  /** A frame that is no JSON. */
+  malformed(): Frame[];
+  /** The whole answer as one JSON reply. */
+  body(texts: { text: string; reasoning: string }, finish: Finish, usage: Usage, withUsage: boolean): string;
+}
+
+/** One API: a route, the reading of its requests and the writing of its replies. Adding one is one folder and one line. */
+export interface Api {
+  name: string;
+  method: string;
+  path: string;
+  parse(body: unknown, config: SimulatorConfig): ParsedRequest;
+  failure(failure: Failure): string;
+}

@@ -1,0 +1,24 @@
+import type { Api } from '../api.ts';
+import { createChatEncoder } from './encoder.ts';
+import { failureBody } from './failure-body.ts';
+import { parseChat } from './parse.ts';
+
+/** OpenAI Chat Completions, with the variations of compatible servers as options. */
+export const openaiChat: Api = {
+  name: 'openai-chat',
+  method: 'POST',
+  path: '/v1/chat/completions',
+  parse(body, config) {
+    const request = parseChat(body);
+    const { model, stream, characters } = request;
+    return {
+      model,
+      stream,
+      characters,
+      ...(request.maxTokens === undefined ? {} : { maxTokens: request.maxTokens }),
+      ...(request.fault === undefined ? {} : { fault: request.fault }),
+      answer: (about) => createChatEncoder(request, about, config),
+    };
+  },
+  failure: failureBody,
+};

@@ -1,0 +1,84 @@
+import { Failure } from '../../http/failure.ts';
+
+export interface ChatRequest {
+  model: string;
+  stream: boolean;
+  includeUsage: boolean;
+  continuousUsage: boolean;
+  maxTokens?: number;
+  characters: number;
+  fault?: string;
+}
+
+type Json = Record<string, unknown>;
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function invalid(param: string, value: unknown, accepted: string): Failure {
+  const seen = value === undefined ? 'is missing' : `is ${JSON.stringify(value).slice(0, 100)}`;
+  return new Failure('bad_request', 400, `'${param}' ${seen}: accepted is ${accepted}`, { param });
+}
+
+/** null counts as absent: SDKs send it for what was not set. */
+function optional<T>(
+  body: Json,
+  key: string,
+  param: string,
+  isValid: (value: unknown) => value is T,
+  accepted: string,
+) {
+  const value = body[key];
+  if (value === undefined || value === null) return undefined;
+  if (!isValid(value)) throw invalid(param, value, accepted);
+  return value;
+}
+
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 1;
+
+/** Text of a message's content: a string, or the text of its parts. */
+function contentLength(content: unknown): number {
+  if (typeof content === 'string') return content.length;
+  if (!Array.isArray(content)) return 0;
+  return content.reduce((sum, part) => sum + (isObject(part) && isText(part.text) ? part.text.length : 0), 0);
+}
+
+function promptLength(messages: unknown): number {
+  if (!Array.isArray(messages) || messages.length === 0) throw invalid('messages', messages, 'a non-empty array');
+  return messages.reduce((sum: number, message, index) => {
+    if (!isObject(message) || !isText(message.role))
+      throw invalid(`messages[${index}]`, message, 'an object with a role');
+    return sum + contentLength(message.content);
+  }, 0);
+}
+
+/** Reads what the simulator honours and checks its types; every other key is accepted and ignored. */
+export function parseChat(body: unknown): ChatRequest {
+  if (!isObject(body)) throw new Failure('bad_request', 400, 'the body is not a JSON object');
+  if (!isText(body.model) || body.model === '') throw invalid('model', body.model, 'the name of a model');
+  const stream = optional(body, 'stream', 'stream', isBoolean, 'true or false') ?? false;
+  const options = optional(body, 'stream_options', 'stream_options', isObject, 'an object');
+  if (options !== undefined && !stream) {
+    throw new Failure('bad_request', 400, "'stream_options' is only allowed with 'stream' true", {
+      param: 'stream_options',
+    });
+  }
+  const flag = (key: string) =>
+    optional(options ?? {}, key, `stream_options.${key}`, isBoolean, 'true or false') ?? false;
+  const maxTokens =
+    optional(body, 'max_completion_tokens', 'max_completion_tokens', isCount, 'a whole number of at least 1') ??
+    optional(body, 'max_tokens', 'max_tokens', isCount, 'a whole number of at least 1');
+  const fault = optional(body, 'x_sim_fault', 'x_sim_fault', isText, 'a text such as reset@5');
+  return {
+    model: body.model,
+    stream,
+    includeUsage: flag('include_usage'),
+    continuousUsage: flag('continuous_usage_stats'),
+    characters: promptLength(body.messages),
+    ...(maxTokens === undefined ? {} : { maxTokens }),
+    ...(fault === undefined ? {} : { fault }),
+  };
+}

@@ -1,0 +1,161 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Api } from '../apis/api.ts';
+import { nowMs } from '../clock.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Job } from '../engine/job.ts';
+import type { Pump } from '../engine/pump.ts';
+import { drawFaults, type FaultSet } from '../faults/draw.ts';
+import { type Fault, parseFaults } from '../faults/parse.ts';
+import { htmlPage, quotaFailure, rateLimitFailure, statusFailure } from '../faults/rejection.ts';
+import type { RejectName } from '../faults/table.ts';
+import { authorise } from '../http/authorise.ts';
+import { resetAfterWrites } from '../http/disconnect.ts';
+import { Failure } from '../http/failure.ts';
+import { parseJson, readBody } from '../http/read-body.ts';
+import { sendWhole } from '../http/send.ts';
+import type { RequestLimit } from '../limits/request-limit.ts';
+import type { SimulatorConfig } from '../options.ts';
+import { makePlan } from '../plan.ts';
+import { requestRandom } from '../random.ts';
+import type { Outcome, Truth } from '../truth.ts';
+import type { Exchange } from './exchange.ts';
+import { createStreamedJob } from './streamed-job.ts';
+import { createWholeJob } from './whole-job.ts';
+
+/** What all requests share. */
+export interface Shared {
+  config: SimulatorConfig;
+  /** From the option `faults`. */
+  faults: readonly Fault[];
+  engine: Engine;
+  pump: Pump;
+  limit: RequestLimit;
+}
+
+/** Faults that the request itself asks for stand in place of those by rate; `none` asks for none. */
+function faultsOf(shared: Shared, index: number, asked: string | undefined): FaultSet {
+  const random = requestRandom(shared.config.seed, index, 'faults');
+  if (asked === undefined) return drawFaults(shared.faults, random);
+  try {
+    return drawFaults(parseFaults(asked), random);
+  } catch (error) {
+    throw new Failure('bad_request', 400, (error as Error).message, { param: 'x_sim_fault' });
+  }
+}
+
+/**
+ * Serves one request of an API from its headers to its end, whichever that is. The returned function ends it at once,
+ * for a simulator that closes.
+ */
+export function serve(
+  shared: Shared,
+  api: Api,
+  request: IncomingMessage,
+  response: ServerResponse,
+  truth: Truth,
+  onEnd: () => void,
+): () => void {
+  const { config, engine, pump } = shared;
+  const { socket } = request;
+  const headers: Record<string, string> = { 'x-request-id': truth.record.id };
+  let job: Job | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let isOver = false;
+
+  function finish(outcome: Outcome): void {
+    if (isOver) return;
+    isOver = true;
+    socket.off('close', onClose);
+    clearTimeout(timer);
+    const atMs = nowMs();
+    truth.settle(outcome, atMs);
+    if (job !== undefined) engine.cancel(job, atMs);
+    pump.wake();
+    onEnd();
+  }
+
+  const onClose = () => finish('client_closed');
+  socket.on('close', onClose);
+
+  function endAs(outcome: Outcome): void {
+    response.on('finish', () => finish(outcome));
+  }
+
+  function reject(failure: Failure): void {
+    truth.record.status = failure.status;
+    endAs('rejected');
+    sendWhole(response, failure.status, 'application/json', api.failure(failure), { ...headers, ...failure.headers });
+  }
+
+  function rejectByFault(fault: Fault): void {
+    switch (fault.name as RejectName) {
+      case 'status':
+        return reject(statusFailure(fault.argument));
+      case 'rate-limited':
+        return reject(rateLimitFailure(fault.argument));
+      case 'quota':
+        return reject(quotaFailure());
+      case 'html':
+        truth.record.status = fault.argument;
+        endAs('rejected');
+        return sendWhole(response, fault.argument, 'text/html', htmlPage(fault.argument), headers);
+      case 'silent':
+        return;
+      case 'drop':
+        finish('reset');
+        return resetAfterWrites(socket);
+    }
+  }
+
+  function submit(exchange: Exchange): void {
+    const { record } = truth;
+    const isWhole = !exchange.parsed.stream || exchange.faults.shapes.has('not-streamed');
+    record.streamed = !isWhole;
+    const arrivedMs = nowMs();
+    const inner = isWhole ? createWholeJob(exchange) : createStreamedJob(exchange);
+    const onSlot = inner.onSlot;
+    inner.onSlot = (atMs) => {
+      record.slotMs = truth.since(atMs);
+      record.queueMs = Math.max(0, record.slotMs - truth.since(arrivedMs));
+      record.activeAtSlot = engine.load().active;
+      onSlot(atMs);
+    };
+    job = inner;
+    const answer = engine.submit(job, arrivedMs);
+    pump.wake();
+    if (answer === 'admitted') return;
+    const message = `The engine is currently overloaded: ${config.maxQueue} requests are waiting.`;
+    reject(new Failure('overloaded', Number(config.overloadStatus), message, { headers: { 'retry-after': '1' } }));
+  }
+
+  async function begin(): Promise<void> {
+    authorise(request, config.apiKey);
+    const body = parseJson(await readBody(request));
+    if (isOver) return;
+    const parsed = api.parse(body, config);
+    const { record } = truth;
+    record.model = parsed.model;
+    const asked = request.headers['x-sim-fault'];
+    const faults = faultsOf(shared, record.index, (Array.isArray(asked) ? asked.join(',') : asked) ?? parsed.fault);
+    if (faults.label !== '') record.fault = faults.label;
+    const charged = shared.limit.charge(nowMs());
+    Object.assign(headers, charged.headers);
+    if (charged.failure !== undefined) return reject(charged.failure);
+    const plan = makePlan(config, record.index, parsed, faults);
+    record.inputTokens = plan.inputTokens;
+    if (plan.reasoningTokens > 0) record.reasoningTokens = plan.reasoningTokens;
+    if (faults.ending?.effect === 'reject') return rejectByFault(faults.ending);
+    const exchange = { config, engine, api, request, response, headers, parsed, plan, faults, truth, endAs };
+    const waitMs = faults.shapes.get('slow-headers')?.argument ?? 0;
+    if (waitMs > 0) timer = setTimeout(() => submit(exchange), waitMs);
+    else submit(exchange);
+  }
+
+  begin().catch((error: unknown) => {
+    if (isOver) return;
+    if (error instanceof Failure) reject(error);
+    else finish('client_closed');
+  });
+
+  return () => finish('server_closed');
+}
