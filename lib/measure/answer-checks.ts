@@ -11,18 +11,13 @@ export interface AnswerChecks {
   expected?: boolean;
 }
 
-/** @param text the answer's text by channel */
-export function checkAnswer(
-  measurement: Measurement,
-  text: Record<string, string>,
-  prompt: Prompt,
-  tokenBudget: number,
-): AnswerChecks | undefined {
+/** Undefined for an exchange that gave no answer to check. `tokenBudget` counts input and output together. */
+export function checkAnswer(measurement: Measurement, prompt: Prompt, tokenBudget: number): AnswerChecks | undefined {
   if (measurement.outcome !== 'ok' && measurement.outcome !== 'not_streamed' && measurement.outcome !== 'empty') return undefined;
+  const { text, tokens } = measurement;
   const checks: AnswerChecks = {
     has_content: Object.entries(text).some(([channel, words]) => channel !== 'reasoning' && words.trim() !== ''),
   };
-  const { tokens } = measurement;
   if (tokens?.input !== undefined && tokens.output !== undefined) {
     checks.within_budget = tokens.input + tokens.output <= tokenBudget;
   }

@@ -34,6 +34,7 @@ export function measure(seen: Capture, context: MeasureContext): Measurement {
     status: capture.status,
     endMs: timings.end,
     chunks: pieces?.count ?? 0,
+    text: capture.text ?? {},
     reused: capture.reused,
     comments: capture.comments,
     roleOnlyFirst: capture.roleOnlyFirst,

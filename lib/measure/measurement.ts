@@ -54,6 +54,8 @@ export interface Measurement {
   retryAfterSeconds?: number;
   /** The client's own worst lateness during the exchange; absent with transports that cannot tell. */
   lagMs?: number;
+  /** What was generated, by channel; kept for the checks, never recorded. */
+  text: Record<string, string>;
   reused: boolean;
   comments: number;
   roleOnlyFirst: boolean;

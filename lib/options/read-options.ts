@@ -1,8 +1,6 @@
 import { LlmError } from './llm-error.ts';
 import { nearest } from './nearest.ts';
-import { type OptionKey, type Options, optionTable } from './table.ts';
-
-const required: OptionKey[] = ['baseUrl', 'model'];
+import { type OptionRow, type Options, optionTable } from './table.ts';
 
 /**
  * Reads the options from the environment. Precedence: environment, the scenario's own defaults, the table's.
@@ -20,18 +18,17 @@ export function readOptions(env: Record<string, string | undefined>, scenarioDef
     }
   }
   const options: Record<string, unknown> = {};
-  for (const [key, row] of Object.entries(optionTable)) {
+  for (const [key, row] of Object.entries(optionTable) as [string, OptionRow<unknown>][]) {
     const text = env[row.env] || scenarioDefaults[row.env] || row.default;
-    if (text === undefined) continue;
+    if (text === undefined) {
+      if (row.required) throw new LlmError(`${row.env} is not set: accepted is ${row.kind.accepts}`);
+      continue;
+    }
     const value = row.kind.parse(text);
     if (value === undefined) {
       throw new LlmError(`${row.env}=${row.kind.show?.(text) ?? text}: accepted is ${row.kind.accepts}`);
     }
     options[key] = value;
   }
-  for (const key of required) {
-    const row = optionTable[key];
-    if (options[key] === undefined) throw new LlmError(`${row.env} is not set: accepted is ${row.kind.accepts}`);
-  }
-  return options as Options;
+  return options as unknown as Options;
 }

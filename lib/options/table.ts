@@ -8,16 +8,23 @@ export interface OptionRow<T> {
   env: string;
   kind: kind.Kind<T>;
   default: string | undefined;
+  /** Without it nothing can start. */
+  required?: true;
 }
 
-interface WithDefault<T> extends OptionRow<T> {
-  default: string;
+/** Only a type: the option has a value in every run, by default or because nothing starts without. */
+interface AlwaysThere<T> extends OptionRow<T> {
+  always?: true;
 }
 
-function option<T>(env: string, of: kind.Kind<T>, byDefault: string): WithDefault<T>;
+function option<T>(env: string, of: kind.Kind<T>, byDefault: string): AlwaysThere<T>;
 function option<T>(env: string, of: kind.Kind<T>): OptionRow<T>;
 function option<T>(env: string, of: kind.Kind<T>, byDefault?: string): OptionRow<T> {
   return { env, kind: of, default: byDefault };
+}
+
+function required<T>(env: string, of: kind.Kind<T>): AlwaysThere<T> {
+  return { env, kind: of, default: undefined, required: true } as AlwaysThere<T>;
 }
 
 /**
@@ -25,8 +32,8 @@ function option<T>(env: string, of: kind.Kind<T>, byDefault?: string): OptionRow
  * bundled into scripts (each VU pays for every byte).
  */
 export const optionTable = {
-  baseUrl: option('LLM_BASE_URL', kind.url),
-  model: option('LLM_MODEL', kind.text),
+  baseUrl: required('LLM_BASE_URL', kind.url),
+  model: required('LLM_MODEL', kind.text),
   apiKey: option('LLM_API_KEY', kind.text),
   apiKeySecret: option('LLM_API_KEY_SECRET', kind.text),
   protocol: option('LLM_PROTOCOL', kind.oneOf(...protocolNames), 'openai-chat'),
@@ -62,7 +69,7 @@ export type OptionKey = keyof typeof optionTable;
 
 /** The options in force, parsed. What has no default and was not set is undefined. */
 export type Options = {
-  [K in OptionKey]: (typeof optionTable)[K] extends WithDefault<infer T>
+  [K in OptionKey]: (typeof optionTable)[K] extends AlwaysThere<infer T>
     ? T
     : (typeof optionTable)[K] extends OptionRow<infer T>
       ? T | undefined

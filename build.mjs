@@ -1,0 +1,73 @@
+/**
+ * Bundles everything that runs: scenarios for k6, their variants for a k6 without our extension, and the Node side.
+ * `npm ci` runs it by itself (`prepare`).
+ */
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+
+/** Each virtual user holds its own copy, about 7 bytes of memory for each byte of source. */
+const maxBundleBytes = 35_000;
+
+/** What k6's JavaScript cannot run: docs/decisions.md, "syntax that k6 takes". */
+const k6Target = { target: 'es2022', supported: { 'async-generator': false, 'for-await': false } };
+
+const k6Bundle = {
+  absWorkingDir: root,
+  bundle: true,
+  format: 'esm',
+  platform: 'neutral',
+  external: ['k6', 'k6/*'],
+  minify: true,
+  // A stack trace in k6's log should name our functions.
+  keepNames: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+  ...k6Target,
+};
+
+/** k6 refuses a script whose import it cannot resolve, so a stock k6 gets its own bundle. */
+const withoutExtension = {
+  name: 'without-extension',
+  setup(context) {
+    context.onResolve({ filter: /^k6\/x\/sse$/ }, () => ({ path: path.join(root, 'lib/k6/no-extension.ts') }));
+  },
+};
+
+const scenarios = (await readdir(path.join(root, 'scenarios'))).filter((file) => file.endsWith('.ts')).map((file) => `scenarios/${file}`);
+
+await rm(path.join(root, 'dist'), { recursive: true, force: true });
+await mkdir(path.join(root, 'dist'));
+
+const [full, stock, node] = await Promise.all([
+  build({ ...k6Bundle, entryPoints: scenarios, outdir: 'dist' }),
+  build({ ...k6Bundle, entryPoints: scenarios, outdir: 'dist/stock', plugins: [withoutExtension] }),
+  build({
+    absWorkingDir: root,
+    entryPoints: { cli: 'cli/bin.ts', docs: 'docs/generate.ts' },
+    outdir: 'dist',
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: true,
+    logLevel: 'warning',
+    metafile: true,
+  }),
+]);
+
+for (const { metafile } of [full, stock]) {
+  for (const [file, output] of Object.entries(metafile.outputs)) {
+    if (output.bytes > maxBundleBytes) {
+      throw new Error(`${file} has ${output.bytes} bytes, above ${maxBundleBytes}: every virtual user pays for each of them`);
+    }
+  }
+}
+// The import rules are held over these by test/imports.test.ts.
+const inputs = { k6: { ...full.metafile.inputs, ...stock.metafile.inputs }, node: node.metafile.inputs };
+await writeFile(path.join(root, 'dist/metafile.json'), JSON.stringify(inputs));

@@ -1,0 +1,57 @@
+import type { SloResult } from './slo.ts';
+import type { StopReason } from './stop-reason.ts';
+import type { Validity } from './validity.ts';
+
+export type VerdictStatus = 'passed' | 'failed' | 'undecided' | 'invalid' | 'interrupted' | 'budget' | 'refused';
+
+export interface Verdict {
+  status: VerdictStatus;
+  /** The exit code of `k6-llm` that goes with it. */
+  exitCode: number;
+  reasons: string[];
+}
+
+export const exitCodeOf: Record<VerdictStatus, number> = {
+  passed: 0,
+  failed: 3,
+  undecided: 4,
+  invalid: 4,
+  interrupted: 4,
+  budget: 5,
+  refused: 6,
+};
+
+export interface VerdictFacts {
+  stopped?: StopReason | undefined;
+  /** The run ended before its plan, and not by itself. */
+  interrupted: boolean;
+  /** Exchanges measured to their end. */
+  measured: number;
+  validity: Validity;
+  slos: SloResult[];
+}
+
+/** One answer for the whole run. Where several hold, the first of this order does. */
+export function judgeRun({ stopped, interrupted, measured, validity, slos }: VerdictFacts): Verdict {
+  if (stopped === 'auth') return verdict('refused', ['the endpoint refused the API key; the run was stopped']);
+  if (stopped === 'quota') return verdict('refused', ['the endpoint says that the quota is used up; the run was stopped']);
+  if (stopped === 'budget') return verdict('budget', ['the run was stopped at its budget']);
+  if (validity.status === 'invalid') return verdict('invalid', validity.reasons);
+  if (interrupted) return verdict('interrupted', ['the run was ended before its plan; the numbers are of what was measured until then']);
+  const failed = slos.filter(({ status }) => status === 'failed');
+  if (failed.length > 0) return verdict('failed', failed.map(describe));
+  if (measured === 0) return verdict('undecided', ['nothing was measured']);
+  if (validity.status === 'undecidable') return verdict('undecided', validity.reasons);
+  const open = slos.filter(({ status }) => status === 'undecided' || status === 'not measured');
+  if (open.length > 0) return verdict('undecided', open.map(describe));
+  return verdict('passed', slos.length === 0 ? ['no threshold was set'] : []);
+}
+
+function verdict(status: VerdictStatus, reasons: string[]): Verdict {
+  return { status, exitCode: exitCodeOf[status], reasons };
+}
+
+function describe({ name, expression, status, actual, reason }: SloResult): string {
+  const value = actual === undefined ? '' : `, was ${Number(actual.toPrecision(4))}`;
+  return status === 'failed' ? `${name}: wanted ${expression}${value}` : `${name}: ${status} (${reason})`;
+}

@@ -1,0 +1,141 @@
+import { check } from 'k6';
+import exec from 'k6/execution';
+import { windowAt } from '../load/window.ts';
+import type { Window } from '../load/load-shape.ts';
+import { type AnswerChecks, checkAnswer } from '../measure/answer-checks.ts';
+import { measure } from '../measure/measure.ts';
+import type { Measurement } from '../measure/measurement.ts';
+import { rowOf } from '../measure/row.ts';
+import type { Options } from '../options/table.ts';
+import { protocols } from '../protocols/index.ts';
+import type { Prompt, RequestConfig } from '../protocols/protocol.ts';
+import type { ThresholdPreset } from '../../thresholds/presets.ts';
+import { emitCount, emitMeasured, emitRate } from './emit.ts';
+import { redact } from './redact.ts';
+import { reportFirst } from './report-first.ts';
+import { anySucceeded, enterExchange, leaveExchange, stopOnRefusal } from './stopping.ts';
+import type { Transport } from './transports/transport.ts';
+
+/** One exchange: what was measured, what the checks say of the answer. */
+export interface Exchange extends Measurement {
+  checks: AnswerChecks | undefined;
+}
+
+export interface ClientSetup {
+  scenario: string;
+  options: Options;
+  apiKey: string | undefined;
+  transport: Transport;
+  warmupMs: number;
+  windows: Window[];
+  goodput: ThresholdPreset['goodput'];
+}
+
+export interface Client {
+  /**
+   * Sends one prompt and measures the answer. Undefined when the run is stopping and nothing may be sent any more.
+   * Call it from VU code only.
+   */
+  complete(prompt: Prompt): Exchange | undefined;
+}
+
+/** The way of one request: protocol → transport → measure → metrics and row. */
+export function createClient(setup: ClientSetup): Client {
+  const { options, apiKey, transport, windows, warmupMs, goodput } = setup;
+  const protocol = protocols[options.protocol];
+  const streamAsked = options.stream && transport.streams;
+  const config = requestConfig(options, apiKey, streamAsked);
+  let exchanges = 0;
+  const limits = { timeoutMs: options.timeoutMs, idleTimeoutMs: options.idleTimeoutMs, name: protocol.path };
+
+  return {
+    complete(prompt) {
+      if (!enterExchange()) return undefined;
+      try {
+        const sinceStartMs = Date.now() - exec.scenario.startTime;
+        const phase = sinceStartMs < warmupMs ? 'warmup' : 'measured';
+        const window = windowAt(windows, sinceStartMs)?.index;
+        tagExchange(phase, window);
+        emitCount('llm_started');
+
+        const capture = transport.exchange(protocol.request(prompt, config), limits, protocol.frames);
+        const exchange = measure(capture, { protocol, streamAsked, nowMs: Date.now(), price: options.price });
+        // One model or region may be closed to a key that works; only a key that never worked is a refused one.
+        if (exchange.outcome === 'auth' && exchange.status === 403 && anySucceeded()) exchange.outcome = 'http_error';
+        if (exchange.message !== undefined) exchange.message = redact(exchange.message, apiKey);
+        const checks = checkAnswer(exchange, prompt, options.tokenBudget);
+
+        const context = {
+          id: `${exec.vu.idInTest}-${exchanges++}`,
+          scenario: setup.scenario,
+          phase,
+          window,
+          protocol: protocol.name,
+          modelAsked: options.model,
+          prompt: prompt.id,
+        } as const;
+        emitRequest(exchange, rowOf(context, exchange, checks));
+        if (phase === 'measured') {
+          emitMeasured(exchange);
+          emitRate('llm_goodput', goodput && isGood(exchange, goodput));
+          if (checks !== undefined) emitRate('llm_answer_ok', Object.values(checks).every(Boolean));
+          checkExchange(exchange, checks);
+        }
+        reportFirst(exchange);
+        stopOnRefusal(exchange);
+        return { ...exchange, checks };
+      } finally {
+        leaveExchange();
+      }
+    },
+  };
+}
+
+function requestConfig(options: Options, apiKey: string | undefined, stream: boolean): RequestConfig {
+  const { baseUrl, model, maxTokens, maxTokensField, temperature, extraBody, extraHeaders } = options;
+  return {
+    baseUrl,
+    model,
+    maxTokens,
+    stream,
+    ...(apiKey === undefined ? {} : { apiKey }),
+    ...(maxTokensField === 'auto' ? {} : { maxTokensField }),
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(extraBody === undefined ? {} : { extraBody }),
+    ...(extraHeaders === undefined ? {} : { extraHeaders }),
+  };
+}
+
+/** VU tags reach every sample of the exchange, k6's own ones too; they last, so each exchange sets its own. */
+function tagExchange(phase: string, window: number | undefined): void {
+  const { tags } = exec.vu.metrics;
+  tags.phase = phase;
+  if (window === undefined) delete tags.window;
+  else tags.window = String(window);
+}
+
+/** The row travels as metadata of this one point, so k6's own output is the only record there is. */
+function emitRequest(exchange: Measurement, row: string): void {
+  const { metadata } = exec.vu.metrics;
+  metadata.row = row;
+  emitCount('llm_requests', { outcome: exchange.outcome });
+  delete metadata.row;
+}
+
+/** Undefined where no first token was measured: then it cannot be told. */
+function isGood(exchange: Measurement, limits: NonNullable<ThresholdPreset['goodput']>): boolean | undefined {
+  if (exchange.outcome !== 'ok') return false;
+  if (exchange.firstTokenMs === undefined) return undefined;
+  return exchange.firstTokenMs <= limits.firstTokenMs && exchange.endMs <= limits.endMs;
+}
+
+/** k6's own checks, so that they show wherever k6 shows checks. */
+function checkExchange(exchange: Measurement, checks: AnswerChecks | undefined): void {
+  const asserted: Record<string, () => boolean> = { 'status is 200': () => exchange.status === 200 };
+  if (checks !== undefined) {
+    asserted['has content'] = () => checks.has_content;
+    if (checks.within_budget !== undefined) asserted['within token budget'] = () => checks.within_budget === true;
+    if (checks.expected !== undefined) asserted['holds the expected answer'] = () => checks.expected === true;
+  }
+  check(exchange, asserted);
+}

@@ -1,0 +1,2 @@
+/** What k6's JavaScript has of a console; @types/k6 leaves it to the DOM's types, which promise much more. */
+declare const console: Record<'log' | 'info' | 'warn' | 'error' | 'debug', (...values: unknown[]) => void>;

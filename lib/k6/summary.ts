@@ -1,0 +1,63 @@
+import type { LoadShape } from '../load/load-shape.ts';
+import { type Options, optionTable } from '../options/table.ts';
+import { buildReport } from '../report/build-report.ts';
+import { isK6Summary } from '../report/k6-summary.ts';
+import { renderMarkdown } from '../report/markdown.ts';
+import { renderText } from '../report/text.ts';
+import { version } from '../version.ts';
+import type { Slo } from '../../thresholds/presets.ts';
+import { absolutePath } from './absolute-path.ts';
+import type { Transport } from './transports/transport.ts';
+
+interface SummarySetup {
+  name: string;
+  options: Options;
+  defaults: Record<string, string>;
+  shape: LoadShape;
+  slos: Slo[];
+  transport: Transport;
+}
+
+/** k6's handleSummary: the screen, and with `LLM_OUT` summary.json and summary.md. */
+export function createSummary({ name, options, defaults, shape, slos, transport }: SummarySetup) {
+  return (data: unknown): Record<string, string> => {
+    if (!isK6Summary(data)) {
+      return { stdout: 'k6-llm: no summary, because of --new-machine-readable-summary; leave that flag out\n' };
+    }
+    const report = buildReport(data, {
+      versions: { 'k6-llm': version },
+      scenario: name,
+      target: {
+        protocol: options.protocol,
+        baseUrl: options.baseUrl,
+        model: options.model,
+        transport: transport.name,
+        stream: options.stream && transport.streams,
+      },
+      options: optionsInForce(defaults),
+      shape,
+      slos,
+      endedAt: new Date().toISOString(),
+      measuresLag: transport.measuresLag,
+    });
+    const outputs: Record<string, string> = { stdout: renderText(report, data.state.isStdOutTTY === true) };
+    if (options.out !== undefined) {
+      const folder = absolutePath(options.out).replace(/\/+$/, '');
+      outputs[`${folder}/summary.json`] = `${JSON.stringify(report, null, 2)}\n`;
+      outputs[`${folder}/summary.md`] = renderMarkdown(report);
+    }
+    return outputs;
+  };
+}
+
+const secret = ['LLM_API_KEY', 'LLM_EXTRA_HEADERS'];
+
+/** By environment name, as one would write them to run the same again. */
+function optionsInForce(defaults: Record<string, string>): Record<string, string> {
+  const inForce: Record<string, string> = {};
+  for (const { env, default: byDefault } of Object.values(optionTable)) {
+    const text = __ENV[env] || defaults[env] || byDefault;
+    if (text !== undefined && !secret.includes(env)) inForce[env] = text;
+  }
+  return inForce;
+}

@@ -1,0 +1,28 @@
+/** What a load offers, as a plain object: k6's scenario, and what can be asked of the plan without running it. */
+export interface LoadShape {
+  /** k6's own scenario options. */
+  scenario: Record<string, unknown>;
+  /**
+   * `open`: arrivals come whatever the answers do; nobody waits or retries. `closed`: users wait for their answer, think,
+   * and heed a Retry-After.
+   */
+  model: 'open' | 'closed';
+  /** One line for the summary: what is offered. */
+  about: string;
+  /** How long starts go on, in milliseconds; absent where the number of requests is what is planned. */
+  durationMs?: number;
+  /** How many requests are planned; absent where the schedule decides. */
+  requests?: number;
+  /** Slices of the load after the warm-up, in order; empty where the load does not change over time. */
+  windows: Window[];
+}
+
+/** An exchange belongs to the window in which it starts. */
+export interface Window {
+  index: number;
+  /** Milliseconds since the scenario's start, the end exclusive. */
+  startMs: number;
+  endMs: number;
+  /** Mean offered load, requests per second. */
+  requestsPerSecond: number;
+}

@@ -1,0 +1,152 @@
+import { failureHealth, tailHealth } from '../analysis/health.ts';
+import { type Percent, type Percentile, percentileOf, percents } from '../analysis/sample-floor.ts';
+import { judgeSlo, type Measured, parseExpression } from '../analysis/slo.ts';
+import { stopReasons } from '../analysis/stop-reason.ts';
+import { judgeValidity } from '../analysis/validity.ts';
+import { judgeRun } from '../analysis/verdict.ts';
+import type { LoadShape } from '../load/load-shape.ts';
+import { type Outcome, outcomes } from '../measure/measurement.ts';
+import { metricNames, metricRow } from '../metrics/table.ts';
+import type { Slo } from '../../thresholds/presets.ts';
+import type { K6Metric, K6Summary } from './k6-summary.ts';
+import { type MetricSummary, type Report, reportVersion } from './report.ts';
+import { outcomeKey, startedKey, stoppedKey } from './sub-metrics.ts';
+import { summariseWindows } from './windows.ts';
+
+/** What the run was, beyond what k6 measured. */
+export interface RunFacts {
+  versions: Report['versions'];
+  scenario: string;
+  target: Report['target'];
+  options: Record<string, string>;
+  shape: LoadShape;
+  slos: Slo[];
+  /** ISO 8601. */
+  endedAt: string;
+  /** The transport times the client's own lateness. */
+  measuresLag: boolean;
+}
+
+/** k6's end-of-test data → the report. Pure: the same data give the same report. */
+export function buildReport(data: K6Summary, run: RunFacts): Report {
+  const { metrics } = data;
+  const { shape } = run;
+  const count = (key: string): number => metrics[key]?.values.count ?? 0;
+  const occurred: Partial<Record<Outcome, number>> = {};
+  let finished = 0;
+  let warmup = 0;
+  for (const outcome of outcomes) {
+    const measured = count(outcomeKey('measured', outcome));
+    if (measured > 0) occurred[outcome] = measured;
+    finished += measured;
+    warmup += count(outcomeKey('warmup', outcome));
+  }
+  const started = count(startedKey('measured'));
+  const dropped = count('dropped_iterations');
+
+  const summaries: Report['metrics'] = {};
+  for (const name of metricNames) {
+    const summary = summarise(metrics[name], metricRow(name));
+    if (summary !== undefined) summaries[name] = summary;
+  }
+
+  const windows = summariseWindows(metrics, shape.windows, data.state.testRunDurationMs);
+  const shortWindow = windows.find(({ short }) => short)?.index;
+  const lag = highestEnough(summaries.llm_client_lag);
+  const total = summaries.llm_total_generation_time;
+  const validity = judgeValidity({
+    // A closed run that is ended early also "drops" what it had not begun; that is an interruption, not a lack of users.
+    dropped: shape.model === 'open' ? dropped : 0,
+    started,
+    finished,
+    ...(shortWindow === undefined ? {} : { shortWindow }),
+    ...(lag === undefined ? {} : { clientLagMs: lag }),
+    concurrency: concurrency(shape, total),
+    measuresLag: run.measuresLag,
+  });
+
+  const stopped = stopReasons.find((reason) => count(stoppedKey(reason)) > 0);
+  const slos = run.slos.map((slo) => judgeSlo(slo, measuredFor(slo, metrics)));
+  const interrupted = stopped === undefined && endedEarly(shape, data.state.testRunDurationMs, started + warmup);
+  const failed = summaries.llm_request_failed;
+
+  return {
+    schema: reportVersion,
+    versions: run.versions,
+    scenario: run.scenario,
+    about: shape.about,
+    endedAt: run.endedAt,
+    durationMs: Math.round(data.state.testRunDurationMs),
+    target: run.target,
+    options: run.options,
+    counts: { started, finished, warmup, dropped },
+    outcomes: occurred,
+    metrics: summaries,
+    windows,
+    slos,
+    health: [
+      tailHealth('total generation time', percentilesOf(total)),
+      ...(run.target.stream ? [tailHealth('time to first token', percentilesOf(summaries.llm_time_to_first_token))] : []),
+      failureHealth(failed?.rate, failed?.count ?? 0),
+    ],
+    validity,
+    ...(stopped === undefined ? {} : { stopped }),
+    interrupted,
+    notMeasured: metricNames.filter((name) => metricRow(name).kind === 'trend' && summaries[name] === undefined),
+    verdict: judgeRun({ stopped, interrupted, measured: finished, validity, slos }),
+  };
+}
+
+function summarise(metric: K6Metric | undefined, row: ReturnType<typeof metricRow>): MetricSummary | undefined {
+  if (metric === undefined) return undefined;
+  const { values } = metric;
+  const base = { kind: row.kind, unit: row.unit, better: row.better };
+  if (row.kind === 'counter') return { ...base, count: values.count ?? 0 };
+  if (row.kind === 'rate') {
+    const calls = (values.passes ?? 0) + (values.fails ?? 0);
+    return calls === 0 ? undefined : { ...base, count: calls, rate: values.rate ?? 0 };
+  }
+  const samples = values.count ?? 0;
+  if (samples === 0) return undefined;
+  const percentiles: Record<string, Percentile> = {};
+  for (const percent of percents) percentiles[`p${percent}`] = percentileOf(percent, values[`p(${percent})`], samples);
+  return { ...base, count: samples, avg: values.avg ?? 0, min: values.min ?? 0, max: values.max ?? 0, percentiles };
+}
+
+function percentilesOf(summary: MetricSummary | undefined): Partial<Record<Percent, Percentile>> {
+  const found: Partial<Record<Percent, Percentile>> = {};
+  for (const percent of percents) {
+    const percentile = summary?.percentiles?.[`p${percent}`];
+    if (percentile !== undefined) found[percent] = percentile;
+  }
+  return found;
+}
+
+/** The p99, or what stands in for it; with too few samples for any percentile the worst one seen. */
+function highestEnough(summary: MetricSummary | undefined): number | undefined {
+  const tail = (['p99', 'p95', 'p90'] as const).find((name) => summary?.percentiles?.[name]?.enough);
+  return tail === undefined ? summary?.max : summary?.percentiles?.[tail]?.value;
+}
+
+/** Streams open at the same time: the users of a closed load, by Little's law in an open one. */
+function concurrency(shape: LoadShape, total: MetricSummary | undefined): number {
+  if (shape.model === 'closed') return Number(shape.scenario.vus ?? 0);
+  const peak = Math.max(0, ...shape.windows.map(({ requestsPerSecond }) => requestsPerSecond));
+  return (peak * (total?.avg ?? 0)) / 1000;
+}
+
+/** A run that its plan did not end: the schedule was not over, or requests were left. */
+function endedEarly(shape: LoadShape, durationMs: number, begun: number): boolean {
+  if (shape.durationMs !== undefined) return durationMs < shape.durationMs - 500;
+  return shape.requests !== undefined && begun < shape.requests;
+}
+
+function measuredFor(slo: Slo, metrics: Record<string, K6Metric>): Measured | undefined {
+  const metric = metrics[slo.metric];
+  const expression = parseExpression(slo.expression);
+  if (metric === undefined || expression === undefined) return undefined;
+  const { values } = metric;
+  const samples = metric.type === 'rate' ? (values.passes ?? 0) + (values.fails ?? 0) : (values.count ?? 0);
+  const key = expression.aggregate === 'p' ? `p(${expression.percent})` : expression.aggregate === 'med' ? 'p(50)' : expression.aggregate;
+  return { samples, value: values[key] };
+}

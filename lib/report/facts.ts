@@ -1,0 +1,38 @@
+import type { MetricName } from '../metrics/table.ts';
+import { formatUsd } from './format.ts';
+import type { Report } from './report.ts';
+
+/** The trends that every rendering shows, in reading order, with the words people use. */
+export const shownTrends: [MetricName, string][] = [
+  ['llm_time_to_first_token', 'time to first token'],
+  ['llm_time_to_first_answer_token', '… of the answer'],
+  ['llm_total_generation_time', 'total generation time'],
+  ['llm_time_per_output_token', 'time per output token'],
+  ['llm_longest_gap', 'longest gap'],
+  ['llm_tokens_per_second', 'tokens per second'],
+];
+
+/** The single figures that every rendering shows: label and text. */
+export function facts(report: Report): [string, string][] {
+  const { counts, metrics, outcomes } = report;
+  const seconds = report.durationMs / 1000;
+  const finished = counts.finished;
+  const failed = metrics.llm_request_failed;
+  const limited = metrics.llm_rate_limit_hits?.count ?? 0;
+  const cost = metrics.llm_cost_usd?.count ?? 0;
+  const input = metrics.llm_input_tokens?.count ?? 0;
+  const output = metrics.llm_output_tokens?.count ?? 0;
+  const goodput = metrics.llm_goodput;
+  const shown: [string, string][] = [
+    ['requests', `${finished} finished of ${counts.started} started${counts.warmup > 0 ? `, after ${counts.warmup} of warm-up` : ''}`],
+    ['requests per second', seconds > 0 ? ((finished + counts.warmup) / seconds).toFixed(1) : 'n/a'],
+    ['failures', failed?.rate === undefined ? 'none judged' : `${(failed.rate * 100).toFixed(2)} % of ${failed.count}`],
+    ['429s', String(limited)],
+    ['tokens', input + output > 0 ? `${input} in, ${output} out` : 'unknown: the endpoint sent no usage'],
+    ['cost', cost > 0 ? `${formatUsd(cost)} without warm-up` : 'unknown (set LLM_PRICE=input/output in $ per million tokens)'],
+  ];
+  if (goodput?.rate !== undefined) shown.push(['goodput', `${(goodput.rate * 100).toFixed(2)} % within the limits of ${report.options.LLM_THRESHOLDS}`]);
+  if (counts.dropped > 0) shown.push(['not sent', `${counts.dropped} requests`]);
+  if ((outcomes.not_streamed ?? 0) > 0) shown.push(['not streamed', `${outcomes.not_streamed} replies came as one JSON body though a stream was asked for`]);
+  return shown;
+}

@@ -1,0 +1,60 @@
+import { facts, shownTrends } from './facts.ts';
+import { formatPercentile, formatValue } from './format.ts';
+import type { Report } from './report.ts';
+
+const columns = ['p50', 'p90', 'p95', 'p99'] as const;
+
+/** The same content as the screen, for a file, a step summary or a comment. */
+export function renderMarkdown(report: Report): string {
+  const { target, verdict } = report;
+  const parts = [
+    `# ${report.scenario}: ${verdict.status}`,
+    verdict.reasons.map((reason) => `- ${escape(reason)}`).join('\n'),
+    `\`${target.model}\` at \`${target.baseUrl}\` (${target.protocol}, ${target.transport} transport); ${escape(report.about)}; ended ${report.endedAt}.`,
+    table(['', ''], facts(report).map(([label, text]) => [label, text])),
+    table(['outcome', 'exchanges'], Object.entries(report.outcomes).map(([outcome, n]) => [outcome, String(n)])),
+    table(
+      ['', ...columns, 'max', 'samples'],
+      shownTrends.flatMap(([name, words]) => {
+        const metric = report.metrics[name];
+        if (metric === undefined) return [];
+        const cells = columns.map((column) => formatPercentile(metric.percentiles?.[column], Number(column.slice(1)) as 50, metric.unit));
+        return [[words, ...cells, formatValue(metric.max ?? 0, metric.unit), String(metric.count)]];
+      }),
+    ),
+    table(
+      ['window', 'offered', 'TTFT p50', 'TTFT p95', 'total p50', 'total p95', 'failed'],
+      report.windows.map((window) => [
+        `${window.startMs / 1000}–${window.endMs / 1000} s${window.short ? ' (load not reached)' : ''}`,
+        `${window.requestsPerSecond.toFixed(1)}/s`,
+        formatPercentile(window.timeToFirstToken.p50, 50, 'time'),
+        formatPercentile(window.timeToFirstToken.p95, 95, 'time'),
+        formatPercentile(window.totalGenerationTime.p50, 50, 'time'),
+        formatPercentile(window.totalGenerationTime.p95, 95, 'time'),
+        window.failureRate === undefined ? '–' : formatValue(window.failureRate, 'share'),
+      ]),
+    ),
+    table(
+      ['threshold', 'wanted', 'was', 'result'],
+      report.slos.map(({ name, expression, actual, status, reason }) => [
+        name,
+        `\`${expression}\``,
+        actual === undefined ? (reason ?? '') : String(Number(actual.toPrecision(4))),
+        status,
+      ]),
+    ),
+    table(['health', 'level', 'rule'], report.health.map(({ about, level, rule }) => [about, level, rule])),
+    report.validity.reasons.map((reason) => `- ${report.validity.status}: ${escape(reason)}`).join('\n'),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function table(head: string[], rows: string[][]): string {
+  if (rows.length === 0) return '';
+  const line = (cells: string[]): string => `| ${cells.map(escape).join(' | ')} |`;
+  return [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)].join('\n');
+}
+
+function escape(text: string): string {
+  return text.replace(/\|/g, '\\|').replace(/\n/g, ' ');
+}
