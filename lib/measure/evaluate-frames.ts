@@ -1,5 +1,5 @@
 import type { Capture } from './capture.ts';
-import { compileCondition, compileRule, type Finder } from './find-values.ts';
+import { compileCondition, compileRule, firstOf } from './find-values.ts';
 import { type FrameRules, isPresent } from './frame-rules.ts';
 import { addPiece, newPieceLog, type PieceLog, pieceTimes } from './piece-log.ts';
 
@@ -36,14 +36,16 @@ export interface FrameEvaluator {
 
 /** Evaluates one exchange. The Go extension does the same; the golden streams hold both to one result. */
 export function createFrameEvaluator(rules: FrameRules, keep: readonly Kept[] = []): FrameEvaluator {
-  const [finish, usage, error, model, count] = [rules.finish, rules.usage, rules.error, rules.model, rules.count].map(
-    (list) => (list ?? []).map(compileRule),
-  ) as [Finder[], Finder[], Finder[], Finder[], Finder[]];
-  const extra = Object.entries(rules.extra ?? {}).map(([key, rule]) => ({ key, find: [compileRule(rule)] }));
+  const usage = firstOf(rules.usage, isThere);
+  const error = firstOf(rules.error, isThere);
+  const finish = firstOf(rules.finish, isText);
+  const model = firstOf(rules.model, isText);
+  const count = firstOf(rules.count ?? [], isCount);
+  const extra = Object.entries(rules.extra ?? {}).map(([key, rule]) => ({ key, find: firstOf([rule], isThere) }));
   const { end } = rules;
   const endMark = end && 'data' in end ? end.data : undefined;
   const isEnd = end && 'when' in end ? compileCondition(end.when) : undefined;
-  const [keepText, keepTimes, keepFrames] = (['text', 'times', 'frames'] as const).map((what) => keep.includes(what));
+  const keepText = keep.includes('text');
 
   const found: FrameFindings = {
     channels: {},
@@ -53,7 +55,7 @@ export function createFrameEvaluator(rules: FrameRules, keep: readonly Kept[] = 
     malformed: { n: 0 },
     frameCount: 0,
   };
-  if (keepFrames) found.frames = [];
+  if (keep.includes('frames')) found.frames = [];
   const logs: Record<string, PieceLog> = {};
   const all = newPieceLog();
   let now = 0;
@@ -77,9 +79,9 @@ export function createFrameEvaluator(rules: FrameRules, keep: readonly Kept[] = 
 
   /** What counts after the end too; `true` if there was any. */
   function noteOutcome(json: unknown, data: string): boolean {
-    const used = rawJson(first(usage, json, isPresent));
+    const used = rawJson(usage(json));
     if (used !== undefined) found.usage[Math.min(found.usage.length, 1)] = used;
-    const failed = first(error, json, isPresent) !== undefined;
+    const failed = error(json) !== undefined;
     if (failed) found.error ??= data.slice(0, 4096);
     return failed || used !== undefined;
   }
@@ -90,17 +92,17 @@ export function createFrameEvaluator(rules: FrameRules, keep: readonly Kept[] = 
     for (const findPieces of pieceFinders) findPieces(json);
     const hasPiece = all.frame === found.frameCount;
 
-    const why = first(finish, json, isText);
+    const why = finish(json);
     if (why !== undefined) found.finish = why;
-    const name = first(model, json, isText);
+    const name = model(json);
     if (name !== undefined) found.model = name;
-    const tokens = first(count, json, isCount);
+    const tokens = count(json);
     if (tokens !== undefined) {
       lastCount = tokens;
       if (hasPiece && all.times.length === 1) firstCount = tokens;
     }
     for (const { key, find } of extra) {
-      const raw = rawJson(first(find, json, isPresent));
+      const raw = rawJson(find(json));
       if (raw !== undefined) found.extra[key] = raw;
     }
     return hasPiece || why !== undefined;
@@ -132,32 +134,19 @@ export function createFrameEvaluator(rules: FrameRules, keep: readonly Kept[] = 
     },
 
     result() {
-      const result = { ...found };
+      const result = { ...found, channels: mapValues(logs, pieceTimes) };
       if (all.frame) result.pieces = pieceTimes(all);
       if (firstCount !== undefined) result.counts = { first: firstCount, last: lastCount };
-      if (keepText) result.text = {};
-      if (keepTimes) result.times = {};
-      result.channels = {};
-      for (const [channel, log] of Object.entries(logs)) {
-        result.channels[channel] = pieceTimes(log);
-        if (result.text) result.text[channel] = log.text;
-        if (result.times) result.times[channel] = Float64Array.from(log.times);
-      }
+      if (keepText) result.text = mapValues(logs, (log) => log.text);
+      if (keep.includes('times')) result.times = mapValues(logs, (log) => Float64Array.from(log.times));
       return result;
     },
   };
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const isThere = (value: unknown): value is unknown => isPresent(value);
 const isCount = (value: unknown): value is number => Number.isFinite(value) && value !== 0;
-
-/** The first fitting value by the order of the rules, then of the elements. */
-function first<T>(rules: Finder[], json: unknown, fits: ((value: unknown) => value is T) | ((value: unknown) => boolean)): T | undefined {
-  let fitting: T | undefined;
-  const take = (value: unknown) => fits(value) && ((fitting = value as T), true);
-  rules.some((find) => find(json, take));
-  return fitting;
-}
 
 /** `undefined` for what is no JSON: no JSON text means that. */
 function parse(data: string): unknown {
@@ -175,4 +164,8 @@ function rawJson(value: unknown): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function mapValues<A, B>(record: Record<string, A>, of: (value: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, of(value)]));
 }

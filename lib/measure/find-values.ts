@@ -45,3 +45,21 @@ export function compileRule(rule: Rule): Finder {
     return Array.isArray(items) && items.some((item) => look(item, take));
   };
 }
+
+/**
+ * Looks for the first value that fits, by the order of the rules, then of the elements. One of another kind is passed
+ * over: `"finish_reason": 7` does not hide the finish reason that the next rule finds.
+ */
+export function firstOf<T>(rules: Rule[], fits: (value: unknown) => value is T): (frame: unknown) => T | undefined {
+  const finders = rules.map(compileRule);
+  return (frame) => {
+    let found: T | undefined;
+    const take = (value: unknown): boolean => {
+      const fitting = fits(value);
+      if (fitting) found = value;
+      return fitting;
+    };
+    finders.some((find) => find(frame, take));
+    return found;
+  };
+}
