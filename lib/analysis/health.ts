@@ -35,12 +35,19 @@ export function failureHealth(rate: number | undefined, requests: number): Healt
   const about = 'failures';
   if (rate === undefined || requests === 0) return { about, level: 'undecided', rule: 'no request was judged' };
   const level = rate > failureLimits.critical ? 'critical' : rate >= failureLimits.warning ? 'warning' : 'healthy';
-  return { about, level, rule: `${(rate * 100).toFixed(2)} % of ${requests} (below 0.1 % healthy, above 1 % critical)` };
+  return {
+    about,
+    level,
+    rule: `${(rate * 100).toFixed(2)} % of ${requests} (below 0.1 % healthy, above 1 % critical)`,
+  };
 }
 
 const order: HealthLevel[] = ['healthy', 'undecided', 'warning', 'critical'];
 
 /** The worst of several; "undecided" outweighs "healthy", for what was not seen cannot be called well. */
 export function worstHealth(verdicts: HealthVerdict[]): HealthLevel {
-  return verdicts.reduce<HealthLevel>((worst, { level }) => (order.indexOf(level) > order.indexOf(worst) ? level : worst), 'healthy');
+  return verdicts.reduce<HealthLevel>(
+    (worst, { level }) => (order.indexOf(level) > order.indexOf(worst) ? level : worst),
+    'healthy',
+  );
 }

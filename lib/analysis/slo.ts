@@ -24,10 +24,17 @@ export interface Expression {
 /** k6's grammar: `p(95)<3000`, `avg>30`, `rate<=0.05`, `count>0`. Undefined for anything else. */
 export function parseExpression(text: string): Expression | undefined {
   const [, aggregate, percent, operator, limit] =
-    /^\s*(p\((\d+(?:\.\d+)?)\)|avg|min|max|med|count|rate|value)\s*(<=|>=|===?|!=|<|>)\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*$/.exec(text) ?? [];
+    /^\s*(p\((\d+(?:\.\d+)?)\)|avg|min|max|med|count|rate|value)\s*(<=|>=|===?|!=|<|>)\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*$/.exec(
+      text,
+    ) ?? [];
   if (!aggregate || !operator || limit === undefined) return undefined;
   const name = aggregate.startsWith('p(') ? 'p' : aggregate;
-  return { aggregate: name, ...(percent === undefined ? {} : { percent: Number(percent) }), operator, limit: Number(limit) };
+  return {
+    aggregate: name,
+    ...(percent === undefined ? {} : { percent: Number(percent) }),
+    operator,
+    limit: Number(limit),
+  };
 }
 
 /** What the run knows of the metric that an SLO speaks of. */
@@ -42,13 +49,18 @@ export interface Measured {
  * Judges one promise. A percentile is decided only with the samples it needs, a mean with as many as a median needs;
  * a metric without samples is not measured and never passed. Counts are always known.
  */
-export function judgeSlo(slo: { name: string; metric: string; expression: string }, measured: Measured | undefined): SloResult {
+export function judgeSlo(
+  slo: { name: string; metric: string; expression: string },
+  measured: Measured | undefined,
+): SloResult {
   const base = { name: slo.name, metric: slo.metric, expression: slo.expression };
   const expression = parseExpression(slo.expression);
-  if (expression === undefined) return { ...base, status: 'undecided', reason: 'the expression is not of the form p(95)<3000' };
+  if (expression === undefined)
+    return { ...base, status: 'undecided', reason: 'the expression is not of the form p(95)<3000' };
   if (measured === undefined) return { ...base, status: 'not measured', reason: 'this transport does not give it' };
   if (expression.aggregate !== 'count') {
-    if (measured.samples === 0 || measured.value === undefined) return { ...base, status: 'not measured', reason: 'no samples' };
+    if (measured.samples === 0 || measured.value === undefined)
+      return { ...base, status: 'not measured', reason: 'no samples' };
     const needed = samplesNeeded(expression);
     if (measured.samples < needed) {
       return { ...base, status: 'undecided', reason: `${measured.samples} of ${needed} samples` };
@@ -62,7 +74,9 @@ function samplesNeeded({ aggregate, percent }: Expression): number {
   if (aggregate === 'avg' || aggregate === 'med') return sampleFloors[50];
   if (percent === undefined) return 1;
   // The next higher percentile that has a floor decides for one in between.
-  const floor = (Object.keys(sampleFloors).map(Number) as Percent[]).sort((a, b) => a - b).find((known) => known >= percent);
+  const floor = (Object.keys(sampleFloors).map(Number) as Percent[])
+    .sort((a, b) => a - b)
+    .find((known) => known >= percent);
   return floor === undefined ? sampleFloors[99.9] : sampleFloors[floor];
 }
 

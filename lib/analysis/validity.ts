@@ -41,14 +41,20 @@ export function judgeValidity(facts: ValidityFacts): Validity {
         'were busy, and those were the slow moments; raise LLM_MAX_VUS or lower the load',
     );
   } else if (facts.shortWindow === 0) {
-    invalid.push('the first measured window did not get its load (above 1 % was not sent), so nothing can be compared with it');
+    invalid.push(
+      'the first measured window did not get its load (above 1 % was not sent), so nothing can be compared with it',
+    );
   } else if (facts.shortWindow !== undefined) {
-    warned.push(`from window ${facts.shortWindow + 1} on, more than 1 % of the offered load was not sent: those windows do not count`);
+    warned.push(
+      `from window ${facts.shortWindow + 1} on, more than 1 % of the offered load was not sent: those windows do not count`,
+    );
   }
 
   const { clientLagMs } = facts;
   if (clientLagMs !== undefined && clientLagMs > lagInvalidMs) {
-    invalid.push(`this machine was late by ${clientLagMs.toFixed(0)} ms (above ${lagInvalidMs} ms): the times are partly its own`);
+    invalid.push(
+      `this machine was late by ${clientLagMs.toFixed(0)} ms (above ${lagInvalidMs} ms): the times are partly its own`,
+    );
   } else if (clientLagMs !== undefined && clientLagMs > lagWarnMs) {
     warned.push(`this machine was late by up to ${clientLagMs.toFixed(0)} ms (above ${lagWarnMs} ms)`);
   }
@@ -61,12 +67,17 @@ export function judgeValidity(facts: ValidityFacts): Validity {
 
   const unfinished = facts.started - facts.finished;
   if (unfinished > 0 && unfinished / facts.started > shareUnfinished) {
-    invalid.push(`${unfinished} of ${facts.started} requests never ended (${percent(unfinished / facts.started)}): they would move the p95`);
+    invalid.push(
+      `${unfinished} of ${facts.started} requests never ended (${percent(unfinished / facts.started)}): they would move the p95`,
+    );
   } else if (unfinished > 0) {
-    warned.push(`${unfinished} of ${facts.started} requests never ended: the true p95 lies between the printed p95 and p99`);
+    warned.push(
+      `${unfinished} of ${facts.started} requests never ended: the true p95 lies between the printed p95 and p99`,
+    );
   }
 
-  const status = invalid.length > 0 ? 'invalid' : undecidable.length > 0 ? 'undecidable' : warned.length > 0 ? 'warned' : 'valid';
+  const status =
+    invalid.length > 0 ? 'invalid' : undecidable.length > 0 ? 'undecidable' : warned.length > 0 ? 'warned' : 'valid';
   return { status, reasons: [...invalid, ...undecidable, ...warned] };
 }
 

@@ -34,10 +34,14 @@ export interface VerdictFacts {
 /** One answer for the whole run. Where several hold, the first of this order does. */
 export function judgeRun({ stopped, interrupted, measured, validity, slos }: VerdictFacts): Verdict {
   if (stopped === 'auth') return verdict('refused', ['the endpoint refused the API key; the run was stopped']);
-  if (stopped === 'quota') return verdict('refused', ['the endpoint says that the quota is used up; the run was stopped']);
+  if (stopped === 'quota')
+    return verdict('refused', ['the endpoint says that the quota is used up; the run was stopped']);
   if (stopped === 'budget') return verdict('budget', ['the run was stopped at its budget']);
   if (validity.status === 'invalid') return verdict('invalid', validity.reasons);
-  if (interrupted) return verdict('interrupted', ['the run was ended before its plan; the numbers are of what was measured until then']);
+  if (interrupted)
+    return verdict('interrupted', [
+      'the run was ended before its plan; the numbers are of what was measured until then',
+    ]);
   const failed = slos.filter(({ status }) => status === 'failed');
   if (failed.length > 0) return verdict('failed', failed.map(describe));
   if (measured === 0) return verdict('undecided', ['nothing was measured']);

@@ -1,7 +1,8 @@
 import { check } from 'k6';
 import exec from 'k6/execution';
-import { windowAt } from '../load/window.ts';
+import type { ThresholdPreset } from '../../thresholds/presets.ts';
 import type { Window } from '../load/load-shape.ts';
+import { windowAt } from '../load/window.ts';
 import { type AnswerChecks, checkAnswer } from '../measure/answer-checks.ts';
 import { measure } from '../measure/measure.ts';
 import type { Measurement } from '../measure/measurement.ts';
@@ -9,7 +10,6 @@ import { rowOf } from '../measure/row.ts';
 import type { Options } from '../options/table.ts';
 import { protocols } from '../protocols/index.ts';
 import type { Prompt, RequestConfig } from '../protocols/protocol.ts';
-import type { ThresholdPreset } from '../../thresholds/presets.ts';
 import { emitCount, emitMeasured, emitRate } from './emit.ts';
 import { redact } from './redact.ts';
 import { reportFirst } from './report-first.ts';
@@ -26,7 +26,6 @@ export interface ClientSetup {
   options: Options;
   apiKey: string | undefined;
   transport: Transport;
-  warmupMs: number;
   windows: Window[];
   goodput: ThresholdPreset['goodput'];
 }
@@ -41,7 +40,7 @@ export interface Client {
 
 /** The way of one request: protocol → transport → measure → metrics and row. */
 export function createClient(setup: ClientSetup): Client {
-  const { options, apiKey, transport, windows, warmupMs, goodput } = setup;
+  const { options, apiKey, transport, windows, goodput } = setup;
   const protocol = protocols[options.protocol];
   const streamAsked = options.stream && transport.streams;
   const config = requestConfig(options, apiKey, streamAsked);
@@ -53,7 +52,7 @@ export function createClient(setup: ClientSetup): Client {
       if (!enterExchange()) return undefined;
       try {
         const sinceStartMs = Date.now() - exec.scenario.startTime;
-        const phase = sinceStartMs < warmupMs ? 'warmup' : 'measured';
+        const phase = sinceStartMs < options.warmupMs ? 'warmup' : 'measured';
         const window = windowAt(windows, sinceStartMs)?.index;
         tagExchange(phase, window);
         emitCount('llm_started');

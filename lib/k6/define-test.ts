@@ -1,18 +1,17 @@
-import exec from 'k6/execution';
 import { sleep } from 'k6';
+import { SharedArray } from 'k6/data';
+import exec from 'k6/execution';
 import type { LoadShape } from '../load/load-shape.ts';
 import { waitMs } from '../load/wait.ts';
-import { readOptions } from '../options/read-options.ts';
 import type { Options } from '../options/table.ts';
 import { pickPrompt } from '../prompts/pick-prompt.ts';
-import { thresholdPresets } from '../../thresholds/presets.ts';
+import type { Prompt } from '../protocols/protocol.ts';
 import { resolveApiKey } from './api-key.ts';
 import { createClient } from './client.ts';
-import { k6Options } from './k6-options.ts';
-import { loadPrompts } from './load-prompts.ts';
-import { requireFolder } from './require-folder.ts';
-import { createSummary } from './summary.ts';
+import type { Plan } from './once.ts';
 import { chooseTransport } from './transports/choose.ts';
+
+const once = __VU === 0 ? require('./once.ts') : undefined;
 
 export interface TestDefinition {
   /** The scenario's name, in k6's output and in the report. */
@@ -36,33 +35,35 @@ export interface K6Test {
  *
  * @throws LlmError on a wrong option: the run then does not start
  */
-export async function defineTest({ name, load, defaults }: TestDefinition): Promise<K6Test> {
-  const options = readOptions(__ENV, defaults);
-  requireFolder(options.out);
+export async function defineTest({ name, load, defaults = {} }: TestDefinition): Promise<K6Test> {
+  const plan = shareOnce<Plan>('plan', () => [once?.makePlan(__ENV, defaults, load) as Plan])[0] as Plan;
+  const prompts = shareOnce<Prompt>('prompts', () => once?.listPrompts(plan.options) ?? []);
+  const { options, shape, goodput } = plan;
   const transport = chooseTransport(options);
-  const shape = load(options);
-  const preset = thresholdPresets[options.thresholds];
-  const prompts = loadPrompts(options);
   const client = createClient({
     scenario: name,
     options,
     apiKey: await resolveApiKey(options),
     transport,
-    warmupMs: options.warmupMs,
     windows: shape.windows,
-    goodput: preset.goodput,
+    goodput,
   });
   // A closed model's user waits before the next request, never inside a measured time and never at the very end.
   let pauseMs = 0;
 
   return {
-    options: k6Options(name, shape, preset.slos, transport),
+    options: once?.k6Options(name, plan, transport) ?? {},
     iteration() {
       if (pauseMs > 0) sleep(pauseMs / 1000);
       const number = exec.scenario.iterationInTest;
       const exchange = client.complete(pickPrompt(prompts, number, options.seed));
       pauseMs = exchange === undefined || shape.model === 'open' ? 0 : waitMs(exchange, options, number);
     },
-    handleSummary: createSummary({ name, options, defaults: defaults ?? {}, shape, slos: preset.slos, transport }),
+    handleSummary: (data) => once?.createSummary({ name, defaults, plan, transport })(data) ?? {},
   };
+}
+
+/** The callback runs in the first VU only; the others read what it made. */
+function shareOnce<T>(name: string, make: () => T[]): T[] {
+  return new SharedArray(`k6-llm ${name}`, make);
 }

@@ -38,4 +38,3 @@ export function emitRate(name: MetricName, holds: boolean | undefined): void {
 export function emitCount(name: MetricName, tags?: Record<string, string>): void {
   metrics[name].add(1, tags);
 }
-

@@ -1,2 +1,5 @@
 /** What k6's JavaScript has of a console; @types/k6 leaves it to the DOM's types, which promise much more. */
 declare const console: Record<'log' | 'info' | 'warn' | 'error' | 'debug', (...values: unknown[]) => void>;
+
+/** k6's own; only for what not every virtual user shall load. */
+declare function require(path: './once.ts'): typeof import('./once.ts');

@@ -1,12 +1,11 @@
-import type { LoadShape } from '../load/load-shape.ts';
 import { summaryTrendStats } from '../report/k6-summary.ts';
 import { reportedSubMetrics } from '../report/sub-metrics.ts';
-import type { Slo } from '../../thresholds/presets.ts';
 import { measurable } from './measurable.ts';
+import type { Plan } from './once.ts';
 import type { Transport } from './transports/transport.ts';
 
 /** k6's own options: the load, the promises as thresholds, and the sub-metrics that the report reads. */
-export function k6Options(name: string, shape: LoadShape, slos: Slo[], transport: Transport): Record<string, unknown> {
+export function k6Options(name: string, { shape, slos }: Plan, transport: Transport): Record<string, unknown> {
   const thresholds: Record<string, string[]> = {};
   for (const key of reportedSubMetrics(shape.windows)) thresholds[key] = [];
   for (const { metric, expression } of measurable(slos, transport)) {

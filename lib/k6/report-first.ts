@@ -8,5 +8,7 @@ export function reportFirst({ outcome, status, message }: Measurement): void {
   if (outcome === 'ok' || toldHere[outcome]) return;
   toldHere[outcome] = true;
   if (shared !== undefined && shared.add(`told:${outcome}`, 1) > 1) return;
-  console.warn(`k6-llm: first ${outcome}${status === 0 ? '' : ` (status ${status})`}${message === undefined ? '' : `: ${message}`}`);
+  console.warn(
+    `k6-llm: first ${outcome}${status === 0 ? '' : ` (status ${status})`}${message === undefined ? '' : `: ${message}`}`,
+  );
 }

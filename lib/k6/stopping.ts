@@ -59,7 +59,10 @@ export function anySucceeded(): boolean {
 
 /** A refused key or an exhausted quota fails every request to come: going on would only burn the schedule. */
 export function stopOnRefusal({ outcome, status }: Measurement): void {
-  if (outcome === 'quota') return stopRun('quota');
+  if (outcome === 'quota') {
+    stopRun('quota');
+    return;
+  }
   if (outcome === 'ok') {
     succeededHere++;
     authFailuresHere = 0;

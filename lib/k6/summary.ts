@@ -1,25 +1,23 @@
-import type { LoadShape } from '../load/load-shape.ts';
-import { type Options, optionTable } from '../options/table.ts';
+import type { Slo } from '../../thresholds/presets.ts';
+import { optionTable } from '../options/table.ts';
 import { buildReport } from '../report/build-report.ts';
 import { isK6Summary } from '../report/k6-summary.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import { renderText } from '../report/text.ts';
 import { version } from '../version.ts';
-import type { Slo } from '../../thresholds/presets.ts';
 import { absolutePath } from './absolute-path.ts';
 import type { Transport } from './transports/transport.ts';
 
 interface SummarySetup {
   name: string;
-  options: Options;
   defaults: Record<string, string>;
-  shape: LoadShape;
-  slos: Slo[];
+  plan: Plan;
   transport: Transport;
 }
 
 /** k6's handleSummary: the screen, and with `LLM_OUT` summary.json and summary.md. */
-export function createSummary({ name, options, defaults, shape, slos, transport }: SummarySetup) {
+export function createSummary({ name, defaults, plan, transport }: SummarySetup) {
+  const { options, shape, slos } = plan;
   return (data: unknown): Record<string, string> => {
     if (!isK6Summary(data)) {
       return { stdout: 'k6-llm: no summary, because of --new-machine-readable-summary; leave that flag out\n' };

@@ -8,7 +8,9 @@ import type { LoadShape } from './load-shape.ts';
 export function fixed(options: Options): LoadShape {
   const { users, requests, maxVus, maxDurationMs, warmupMs } = options;
   if (users > requests) {
-    throw new LlmError(`LLM_USERS=${users}: more users than requests (LLM_REQUESTS=${requests}); accepted is 1 to ${requests}`);
+    throw new LlmError(
+      `LLM_USERS=${users}: more users than requests (LLM_REQUESTS=${requests}); accepted is 1 to ${requests}`,
+    );
   }
   if (users > maxVus) throw new LlmError(`LLM_USERS=${users}: above LLM_MAX_VUS=${maxVus}; accepted is 1 to ${maxVus}`);
   if (warmupMs >= maxDurationMs) {

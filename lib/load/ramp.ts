@@ -1,9 +1,9 @@
 import { formatDuration } from '../options/duration.ts';
 import { LlmError } from '../options/llm-error.ts';
 import type { Options } from '../options/table.ts';
-import { createOfferedLoad } from './offered-load.ts';
-import type { LoadShape, Window } from './load-shape.ts';
 import { graceMs } from './grace.ts';
+import type { LoadShape, Window } from './load-shape.ts';
+import { createOfferedLoad } from './offered-load.ts';
 
 /** Arrivals per second that move linearly from stage to stage, whatever the answers do. */
 export function ramp(options: Options): LoadShape {
@@ -34,7 +34,10 @@ export function ramp(options: Options): LoadShape {
       executor: 'ramping-arrival-rate',
       startRate: Math.round(startRate * unit),
       timeUnit: `${unit}s`,
-      stages: stages.map(({ durationMs: ms, target }) => ({ duration: formatDuration(ms), target: Math.round(target * unit) })),
+      stages: stages.map(({ durationMs: ms, target }) => ({
+        duration: formatDuration(ms),
+        target: Math.round(target * unit),
+      })),
       preAllocatedVUs: vus,
       maxVUs: vus,
       gracefulStop: formatDuration(graceMs(options)),

@@ -15,7 +15,8 @@ export function waitMs(
   iteration: number,
 ): number {
   if (exchange.outcome === 'rate_limited') {
-    const askedMs = exchange.retryAfterSeconds === undefined ? backoffWithoutRetryAfterMs : exchange.retryAfterSeconds * 1000;
+    const askedMs =
+      exchange.retryAfterSeconds === undefined ? backoffWithoutRetryAfterMs : exchange.retryAfterSeconds * 1000;
     return Math.min(askedMs, maxBackoffMs);
   }
   const { min, max } = thinkTimeMs;

@@ -13,7 +13,8 @@ export interface AnswerChecks {
 
 /** Undefined for an exchange that gave no answer to check. `tokenBudget` counts input and output together. */
 export function checkAnswer(measurement: Measurement, prompt: Prompt, tokenBudget: number): AnswerChecks | undefined {
-  if (measurement.outcome !== 'ok' && measurement.outcome !== 'not_streamed' && measurement.outcome !== 'empty') return undefined;
+  if (measurement.outcome !== 'ok' && measurement.outcome !== 'not_streamed' && measurement.outcome !== 'empty')
+    return undefined;
   const { text, tokens } = measurement;
   const checks: AnswerChecks = {
     has_content: Object.entries(text).some(([channel, words]) => channel !== 'reasoning' && words.trim() !== ''),

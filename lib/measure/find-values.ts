@@ -5,12 +5,12 @@ import { isPresent } from './frame-rules.ts';
 export type Finder = (frame: unknown, take: (value: unknown) => boolean) => boolean;
 
 // Own and enumerable: neither `constructor` of an object nor `length` of an array is a value of the frame.
-const { propertyIsEnumerable } = Object.prototype;
+const isOwnAndEnumerable = Object.prototype.propertyIsEnumerable;
 
 function valueAt(value: unknown, keys: string[]): unknown {
   let found = value;
   for (const key of keys) {
-    if (typeof found !== 'object' || found === null || !propertyIsEnumerable.call(found, key)) return undefined;
+    if (typeof found !== 'object' || found === null || !isOwnAndEnumerable.call(found, key)) return undefined;
     found = (found as Record<string, unknown>)[key];
   }
   return found;
@@ -21,9 +21,7 @@ const keysOf = (path: Path) => path.split('.');
 /** A condition with its path precompiled. Equality is of JSON scalars: type and value. */
 export function compileCondition({ path, is }: Condition): (frame: unknown) => boolean {
   const keys = keysOf(path);
-  return is === undefined
-    ? (frame) => isPresent(valueAt(frame, keys))
-    : (frame) => valueAt(frame, keys) === is;
+  return is === undefined ? (frame) => isPresent(valueAt(frame, keys)) : (frame) => valueAt(frame, keys) === is;
 }
 
 /** A rule with its paths precompiled, since each runs on every frame. A place that is not there yields nothing. */

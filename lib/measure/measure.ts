@@ -1,6 +1,6 @@
-import type { Price } from '../options/kinds.ts';
 import { costUsd } from '../cost/cost.ts';
 import { retryAfterSeconds } from '../limits/retry-after.ts';
+import type { Price } from '../options/kinds.ts';
 import type { Protocol } from '../protocols/protocol.ts';
 import type { Capture } from './capture.ts';
 import type { Measurement } from './measurement.ts';
@@ -67,6 +67,8 @@ export function measure(seen: Capture, context: MeasureContext): Measurement {
 }
 
 function firstAnswer(capture: Capture): number | undefined {
-  const firsts = Object.entries(capture.channels).flatMap(([name, times]) => (name === 'reasoning' ? [] : [times.first]));
+  const firsts = Object.entries(capture.channels).flatMap(([name, times]) =>
+    name === 'reasoning' ? [] : [times.first],
+  );
   return firsts.length > 0 ? Math.min(...firsts) : undefined;
 }

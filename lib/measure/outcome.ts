@@ -27,7 +27,8 @@ export function outcomeOf(capture: Capture, protocol: Protocol, streamAsked: boo
     if (capture.malformed.n > 0) return judged('malformed', capture.malformed.first);
     return judged('truncated', 'the reply ended without a finish reason');
   }
-  if (streamAsked && capture.body !== undefined) return judged('not_streamed', 'a JSON reply to a request that asked to stream');
+  if (streamAsked && capture.body !== undefined)
+    return judged('not_streamed', 'a JSON reply to a request that asked to stream');
   return capture.pieces === undefined ? judged('empty', 'a finish reason, and nothing generated') : judged('ok');
 }
 

@@ -14,7 +14,11 @@ export interface MetricRow {
   of?: (exchange: Measurement) => number | undefined;
 }
 
-const trend = (unit: Unit, better: MetricRow['better'], of: (exchange: Measurement) => number | undefined): MetricRow => ({ kind: 'trend', unit, better, of });
+const trend = (
+  unit: Unit,
+  better: MetricRow['better'],
+  of: (exchange: Measurement) => number | undefined,
+): MetricRow => ({ kind: 'trend', unit, better, of });
 
 /** A latency exists only where an answer was had. */
 const ifOk =
@@ -27,12 +31,36 @@ const ifOk =
  * said in `definitions.ts`, which is not bundled into scripts.
  */
 export const metricTable = {
-  llm_time_to_first_token: trend('time', 'lower', ifOk((m) => m.firstTokenMs)),
-  llm_time_to_first_answer_token: trend('time', 'lower', ifOk((m) => m.firstAnswerTokenMs)),
-  llm_total_generation_time: trend('time', 'lower', ifOk((m) => m.endMs)),
-  llm_time_per_output_token: trend('time', 'lower', ifOk((m) => m.timePerOutputTokenMs)),
-  llm_inter_token_latency: trend('time', 'lower', ifOk((m) => m.gapP50Ms)),
-  llm_longest_gap: trend('time', 'lower', ifOk((m) => m.longestGapMs)),
+  llm_time_to_first_token: trend(
+    'time',
+    'lower',
+    ifOk((m) => m.firstTokenMs),
+  ),
+  llm_time_to_first_answer_token: trend(
+    'time',
+    'lower',
+    ifOk((m) => m.firstAnswerTokenMs),
+  ),
+  llm_total_generation_time: trend(
+    'time',
+    'lower',
+    ifOk((m) => m.endMs),
+  ),
+  llm_time_per_output_token: trend(
+    'time',
+    'lower',
+    ifOk((m) => m.timePerOutputTokenMs),
+  ),
+  llm_inter_token_latency: trend(
+    'time',
+    'lower',
+    ifOk((m) => m.gapP50Ms),
+  ),
+  llm_longest_gap: trend(
+    'time',
+    'lower',
+    ifOk((m) => m.longestGapMs),
+  ),
   llm_connection_time: trend('time', 'lower', (m) => m.connectMs),
   llm_tokens_per_second: trend(
     'tokens/s',

@@ -32,7 +32,9 @@ export const url: Kind<string> = {
   accepts: 'an http or https URL without query, such as https://api.openai.com/v1',
   // k6 has no URL global. Userinfo is refused because k6 would carry it into tags.
   parse: (value) =>
-    /^https?:\/\/([a-z0-9._~-]+|\[[0-9a-f:.]+\])(:\d{1,5})?(\/[^\s?#]*)?$/i.test(value) ? value.replace(/\/+$/, '') : undefined,
+    /^https?:\/\/([a-z0-9._~-]+|\[[0-9a-f:.]+\])(:\d{1,5})?(\/[^\s?#]*)?$/i.test(value)
+      ? value.replace(/\/+$/, '')
+      : undefined,
   show: (value) => value.replace(/\/\/[^/]*@/, '//***@').replace(/[?#].*$/s, '?***'),
 };
 
@@ -41,7 +43,10 @@ export const boolean: Kind<boolean> = {
   parse: (value) => (value === 'true' ? true : value === 'false' ? false : undefined),
 };
 
-export const duration: Kind<number> = { accepts: 'a duration with its unit, such as 500ms, 30s or 1m30s', parse: parseDuration };
+export const duration: Kind<number> = {
+  accepts: 'a duration with its unit, such as 500ms, 30s or 1m30s',
+  parse: parseDuration,
+};
 
 export const positiveDuration: Kind<number> = {
   accepts: 'a duration above 0 with its unit, such as 500ms, 30s or 1m30s',
@@ -87,7 +92,8 @@ export const durationRange: Kind<Range> = {
 };
 
 export const stages: Kind<Stage[]> = {
-  accepts: 'duration:requests-per-second pairs such as 30s:5,1m:20, each duration above 0, rates up to 100000 with at most two decimals',
+  accepts:
+    'duration:requests-per-second pairs such as 30s:5,1m:20, each duration above 0, rates up to 100000 with at most two decimals',
   parse: (value) => {
     const parsed = value.split(',').map((stage) => {
       const [, time, rate] = /^\s*([^:]+):(\d+(?:\.\d{1,2})?)\s*$/.exec(stage) ?? [];
@@ -111,7 +117,9 @@ export const jsonObject: Kind<Record<string, unknown>> = {
   parse: (value) => {
     try {
       const parsed: unknown = JSON.parse(value);
-      return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? (parsed as Record<string, unknown>) : undefined;
+      return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+        ? (parsed as Record<string, unknown>)
+        : undefined;
     } catch {
       return undefined;
     }
@@ -122,7 +130,9 @@ export const headers: Kind<Record<string, string>> = {
   accepts: 'a JSON object of strings, such as {"X-Title":"load test"}',
   parse: (value) => {
     const parsed = jsonObject.parse(value);
-    return parsed && Object.values(parsed).every((item) => typeof item === 'string') ? (parsed as Record<string, string>) : undefined;
+    return parsed && Object.values(parsed).every((item) => typeof item === 'string')
+      ? (parsed as Record<string, string>)
+      : undefined;
   },
   show: () => '***',
 };

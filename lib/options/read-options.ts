@@ -10,7 +10,10 @@ import { type OptionRow, type Options, optionTable } from './table.ts';
  * @param scenarioDefaults by environment name, as one would write them
  * @throws LlmError naming the option, the value seen and what is accepted
  */
-export function readOptions(env: Record<string, string | undefined>, scenarioDefaults: Record<string, string> = {}): Options {
+export function readOptions(
+  env: Record<string, string | undefined>,
+  scenarioDefaults: Record<string, string> = {},
+): Options {
   const known = Object.values(optionTable).map((row) => row.env);
   for (const name of Object.keys(env)) {
     if (name.startsWith('LLM_') && !known.includes(name)) {

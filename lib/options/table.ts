@@ -1,6 +1,6 @@
-import { protocolNames } from '../protocols/names.ts';
-import { lengthClassNames } from '../prompts/length-class.ts';
 import { thresholdPresetNames } from '../../thresholds/names.ts';
+import { lengthClassNames } from '../prompts/length-class.ts';
+import { protocolNames } from '../protocols/names.ts';
 import * as kind from './kinds.ts';
 
 /** One option: its environment name, how it is read, and its default as one would write it. */

@@ -21,11 +21,15 @@ export function parsePrompts(jsonl: string): Prompt[] {
     };
     const prompt = promptFromJson(parse(json, fail), `line-${line}`, fail);
     const taken = lineOfId.get(prompt.id);
-    if (taken !== undefined) fail(`id "${prompt.id}" is that of line ${taken} too; accepted is an id of its own, or none`);
+    if (taken !== undefined)
+      fail(`id "${prompt.id}" is that of line ${taken} too; accepted is an id of its own, or none`);
     lineOfId.set(prompt.id, line);
     prompts.push(prompt);
   }
-  if (prompts.length === 0) throw new LlmError('prompts: the file holds none; accepted is one JSON value a line, such as {"prompt":"Say hello"}');
+  if (prompts.length === 0)
+    throw new LlmError(
+      'prompts: the file holds none; accepted is one JSON value a line, such as {"prompt":"Say hello"}',
+    );
   return prompts;
 }
 

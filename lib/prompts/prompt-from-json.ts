@@ -36,7 +36,8 @@ export function promptFromJson(value: unknown, defaultId: string, fail: Fail): P
   if (id !== undefined) prompt.id = Number.isInteger(id) ? String(id) : filled('"id"', id, fail);
   const maxTokens = get('maxTokens');
   if (maxTokens !== undefined) {
-    if (!Number.isInteger(maxTokens) || Number(maxTokens) < 1) fail(`max_tokens ${shown(maxTokens)}; accepted is a whole number from 1`);
+    if (!Number.isInteger(maxTokens) || Number(maxTokens) < 1)
+      fail(`max_tokens ${shown(maxTokens)}; accepted is a whole number from 1`);
     prompt.maxTokens = Number(maxTokens);
   }
   const expect = get('expect');
@@ -46,10 +47,12 @@ export function promptFromJson(value: unknown, defaultId: string, fail: Fail): P
 
 function asked(user: unknown, system: unknown, messages: unknown, fail: Fail): Asked {
   if (messages !== undefined) {
-    if (user !== undefined || system !== undefined) fail('"messages" beside "prompt" or "system"; accepted is one of the two forms');
+    if (user !== undefined || system !== undefined)
+      fail('"messages" beside "prompt" or "system"; accepted is one of the two forms');
     return fromMessages(messages, fail);
   }
-  if (user === undefined) fail('nothing is asked; accepted is "prompt" (or "user") with an optional "system", or "messages"');
+  if (user === undefined)
+    fail('nothing is asked; accepted is "prompt" (or "user") with an optional "system", or "messages"');
   const prompt = { user: filled('"prompt"', user, fail) };
   return system === undefined ? prompt : { system: filled('"system"', system, fail), ...prompt };
 }
@@ -66,7 +69,9 @@ function fromMessages(messages: unknown, fail: Fail): Asked {
 }
 
 function filled(name: string, value: unknown, fail: Fail): string {
-  return typeof value === 'string' && value.trim() !== '' ? value : fail(`${name} is ${shown(value)}; accepted is a text that is not empty`);
+  return typeof value === 'string' && value.trim() !== ''
+    ? value
+    : fail(`${name} is ${shown(value)}; accepted is a text that is not empty`);
 }
 
 function shown(value: unknown): string {

@@ -17,7 +17,12 @@ export const openaiChatFrames: FrameRules = {
     { channel: 'tool', each: 'choices', path: 'delta.function_call.arguments' },
     // Mistral's reasoning models send content as an array of typed parts.
     { channel: 'text', each: 'choices.0.delta.content', path: 'text', when: { path: 'type', is: 'text' } },
-    { channel: 'reasoning', each: 'choices.0.delta.content', path: 'thinking.0.text', when: { path: 'type', is: 'thinking' } },
+    {
+      channel: 'reasoning',
+      each: 'choices.0.delta.content',
+      path: 'thinking.0.text',
+      when: { path: 'type', is: 'thinking' },
+    },
   ],
   finish: [{ each: 'choices', path: 'finish_reason' }],
   usage: ['usage', 'x_groq.usage'],
@@ -42,7 +47,13 @@ export const openaiChatBody: FrameRules = {
   ],
   finish: [{ each: 'choices', path: 'finish_reason' }],
   usage: ['usage', 'x_groq.usage'],
-  error: ['error', 'x_groq.error', 'choices.0.error', { path: 'message', when: { path: 'object', is: 'error' } }, 'detail'],
+  error: [
+    'error',
+    'x_groq.error',
+    'choices.0.error',
+    { path: 'message', when: { path: 'object', is: 'error' } },
+    'detail',
+  ],
   model: ['model'],
   extra: { service_tier: 'service_tier', provider: 'provider' },
 };

@@ -1,7 +1,7 @@
+import { openaiLimits } from '../limits/openai-limits.ts';
 import { openaiChatBody, openaiChatFrames } from './openai-chat-frames.ts';
 import { failureFromOpenai } from './openai-failure.ts';
 import { tokensFromOpenai } from './openai-usage.ts';
-import { openaiLimits } from '../limits/openai-limits.ts';
 import type { Finish, HttpRequest, Prompt, Protocol, RequestConfig } from './protocol.ts';
 
 /** OpenAI's chat completions and everything that calls itself compatible with them. */

@@ -50,8 +50,12 @@ function describe(text: string | undefined): Told {
   const choice = asObject(Array.isArray(whole.choices) ? whole.choices[0] : undefined);
   const error = whole.error ?? asObject(whole.x_groq).error ?? choice.error ?? whole.detail ?? whole.message ?? parsed;
   const detail = asObject(error);
-  const message = shorten(typeof error === 'string' ? error : typeof detail.message === 'string' ? detail.message : JSON.stringify(error));
-  const status = [detail.code, detail.status, detail.http_status_code, whole.code].find((code) => typeof code === 'number');
+  const message = shorten(
+    typeof error === 'string' ? error : typeof detail.message === 'string' ? detail.message : JSON.stringify(error),
+  );
+  const status = [detail.code, detail.status, detail.http_status_code, whole.code].find(
+    (code) => typeof code === 'number',
+  );
   return {
     message,
     words: `${detail.code ?? whole.code ?? ''} ${detail.type ?? whole.error_type ?? whole.type ?? ''} ${message}`,

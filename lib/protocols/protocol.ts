@@ -1,5 +1,5 @@
-import type { FrameRules } from '../measure/frame-rules.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
+import type { FrameRules } from '../measure/frame-rules.ts';
 
 /** What is asked, whatever the API. */
 export interface Prompt {
@@ -80,5 +80,10 @@ export interface Protocol {
   /** Advertised limits, from the headers and for some APIs the body of a refusal. */
   limits(headers: Record<string, string>, body: string | undefined): RateLimit[];
   /** An HTTP error (status ≥ 300) or an error frame in a stream (status 200). */
-  failure(status: number, headers: Record<string, string>, body: string | undefined, errorFrame: string | undefined): Failure;
+  failure(
+    status: number,
+    headers: Record<string, string>,
+    body: string | undefined,
+    errorFrame: string | undefined,
+  ): Failure;
 }

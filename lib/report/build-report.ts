@@ -1,3 +1,4 @@
+import type { Slo } from '../../thresholds/presets.ts';
 import { failureHealth, tailHealth } from '../analysis/health.ts';
 import { type Percent, type Percentile, percentileOf, percents } from '../analysis/sample-floor.ts';
 import { judgeSlo, type Measured, parseExpression } from '../analysis/slo.ts';
@@ -7,7 +8,6 @@ import { judgeRun } from '../analysis/verdict.ts';
 import type { LoadShape } from '../load/load-shape.ts';
 import { type Outcome, outcomes } from '../measure/measurement.ts';
 import { metricNames, metricRow } from '../metrics/table.ts';
-import type { Slo } from '../../thresholds/presets.ts';
 import type { K6Metric, K6Summary } from './k6-summary.ts';
 import { type MetricSummary, type Report, reportVersion } from './report.ts';
 import { outcomeKey, startedKey, stoppedKey } from './sub-metrics.ts';
@@ -86,7 +86,9 @@ export function buildReport(data: K6Summary, run: RunFacts): Report {
     slos,
     health: [
       tailHealth('total generation time', percentilesOf(total)),
-      ...(run.target.stream ? [tailHealth('time to first token', percentilesOf(summaries.llm_time_to_first_token))] : []),
+      ...(run.target.stream
+        ? [tailHealth('time to first token', percentilesOf(summaries.llm_time_to_first_token))]
+        : []),
       failureHealth(failed?.rate, failed?.count ?? 0),
     ],
     validity,
@@ -147,6 +149,11 @@ function measuredFor(slo: Slo, metrics: Record<string, K6Metric>): Measured | un
   if (metric === undefined || expression === undefined) return undefined;
   const { values } = metric;
   const samples = metric.type === 'rate' ? (values.passes ?? 0) + (values.fails ?? 0) : (values.count ?? 0);
-  const key = expression.aggregate === 'p' ? `p(${expression.percent})` : expression.aggregate === 'med' ? 'p(50)' : expression.aggregate;
+  const key =
+    expression.aggregate === 'p'
+      ? `p(${expression.percent})`
+      : expression.aggregate === 'med'
+        ? 'p(50)'
+        : expression.aggregate;
   return { samples, value: values[key] };
 }

@@ -24,15 +24,29 @@ export function facts(report: Report): [string, string][] {
   const output = metrics.llm_output_tokens?.count ?? 0;
   const goodput = metrics.llm_goodput;
   const shown: [string, string][] = [
-    ['requests', `${finished} finished of ${counts.started} started${counts.warmup > 0 ? `, after ${counts.warmup} of warm-up` : ''}`],
+    [
+      'requests',
+      `${finished} finished of ${counts.started} started${counts.warmup > 0 ? `, after ${counts.warmup} of warm-up` : ''}`,
+    ],
     ['requests per second', seconds > 0 ? ((finished + counts.warmup) / seconds).toFixed(1) : 'n/a'],
     ['failures', failed?.rate === undefined ? 'none judged' : `${(failed.rate * 100).toFixed(2)} % of ${failed.count}`],
     ['429s', String(limited)],
     ['tokens', input + output > 0 ? `${input} in, ${output} out` : 'unknown: the endpoint sent no usage'],
-    ['cost', cost > 0 ? `${formatUsd(cost)} without warm-up` : 'unknown (set LLM_PRICE=input/output in $ per million tokens)'],
+    [
+      'cost',
+      cost > 0 ? `${formatUsd(cost)} without warm-up` : 'unknown (set LLM_PRICE=input/output in $ per million tokens)',
+    ],
   ];
-  if (goodput?.rate !== undefined) shown.push(['goodput', `${(goodput.rate * 100).toFixed(2)} % within the limits of ${report.options.LLM_THRESHOLDS}`]);
+  if (goodput?.rate !== undefined)
+    shown.push([
+      'goodput',
+      `${(goodput.rate * 100).toFixed(2)} % within the limits of ${report.options.LLM_THRESHOLDS}`,
+    ]);
   if (counts.dropped > 0) shown.push(['not sent', `${counts.dropped} requests`]);
-  if ((outcomes.not_streamed ?? 0) > 0) shown.push(['not streamed', `${outcomes.not_streamed} replies came as one JSON body though a stream was asked for`]);
+  if ((outcomes.not_streamed ?? 0) > 0)
+    shown.push([
+      'not streamed',
+      `${outcomes.not_streamed} replies came as one JSON body though a stream was asked for`,
+    ]);
   return shown;
 }

@@ -21,7 +21,13 @@ export function formatUsd(usd: number): string {
 }
 
 /** A percentile without its samples is not a number: it says how many it has of how many it needs. */
-export function formatPercentile(percentile: Percentile | undefined, percent: keyof typeof sampleFloors, unit: Unit): string {
+export function formatPercentile(
+  percentile: Percentile | undefined,
+  percent: keyof typeof sampleFloors,
+  unit: Unit,
+): string {
   if (percentile === undefined) return '–';
-  return percentile.value === undefined ? `n/a (${percentile.samples} of ${sampleFloors[percent]})` : formatValue(percentile.value, unit);
+  return percentile.value === undefined
+    ? `n/a (${percentile.samples} of ${sampleFloors[percent]})`
+    : formatValue(percentile.value, unit);
 }

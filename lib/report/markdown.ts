@@ -9,16 +9,24 @@ export function renderMarkdown(report: Report): string {
   const { target, verdict } = report;
   const parts = [
     `# ${report.scenario}: ${verdict.status}`,
-    verdict.reasons.map((reason) => `- ${escape(reason)}`).join('\n'),
-    `\`${target.model}\` at \`${target.baseUrl}\` (${target.protocol}, ${target.transport} transport); ${escape(report.about)}; ended ${report.endedAt}.`,
-    table(['', ''], facts(report).map(([label, text]) => [label, text])),
-    table(['outcome', 'exchanges'], Object.entries(report.outcomes).map(([outcome, n]) => [outcome, String(n)])),
+    verdict.reasons.map((reason) => `- ${escapeCell(reason)}`).join('\n'),
+    `\`${target.model}\` at \`${target.baseUrl}\` (${target.protocol}, ${target.transport} transport); ${escapeCell(report.about)}; ended ${report.endedAt}.`,
+    table(
+      ['', ''],
+      facts(report).map(([label, text]) => [label, text]),
+    ),
+    table(
+      ['outcome', 'exchanges'],
+      Object.entries(report.outcomes).map(([outcome, n]) => [outcome, String(n)]),
+    ),
     table(
       ['', ...columns, 'max', 'samples'],
       shownTrends.flatMap(([name, words]) => {
         const metric = report.metrics[name];
         if (metric === undefined) return [];
-        const cells = columns.map((column) => formatPercentile(metric.percentiles?.[column], Number(column.slice(1)) as 50, metric.unit));
+        const cells = columns.map((column) =>
+          formatPercentile(metric.percentiles?.[column], Number(column.slice(1)) as 50, metric.unit),
+        );
         return [[words, ...cells, formatValue(metric.max ?? 0, metric.unit), String(metric.count)]];
       }),
     ),
@@ -43,18 +51,21 @@ export function renderMarkdown(report: Report): string {
         status,
       ]),
     ),
-    table(['health', 'level', 'rule'], report.health.map(({ about, level, rule }) => [about, level, rule])),
-    report.validity.reasons.map((reason) => `- ${report.validity.status}: ${escape(reason)}`).join('\n'),
+    table(
+      ['health', 'level', 'rule'],
+      report.health.map(({ about, level, rule }) => [about, level, rule]),
+    ),
+    report.validity.reasons.map((reason) => `- ${report.validity.status}: ${escapeCell(reason)}`).join('\n'),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
 function table(head: string[], rows: string[][]): string {
   if (rows.length === 0) return '';
-  const line = (cells: string[]): string => `| ${cells.map(escape).join(' | ')} |`;
+  const line = (cells: string[]): string => `| ${cells.map(escapeCell).join(' | ')} |`;
   return [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)].join('\n');
 }
 
-function escape(text: string): string {
+function escapeCell(text: string): string {
   return text.replace(/\|/g, '\\|').replace(/\n/g, ' ');
 }

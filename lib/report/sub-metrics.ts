@@ -5,7 +5,8 @@ import { subMetric } from '../metrics/sub-metric.ts';
 
 /** The keys by which the report reads what k6 only keeps if a threshold names it. */
 export const startedKey = (phase: 'warmup' | 'measured'): string => subMetric('llm_started', { phase });
-export const outcomeKey = (phase: 'warmup' | 'measured', outcome: string): string => subMetric('llm_requests', { phase, outcome });
+export const outcomeKey = (phase: 'warmup' | 'measured', outcome: string): string =>
+  subMetric('llm_requests', { phase, outcome });
 export const stoppedKey = (reason: string): string => subMetric('llm_stopped', { reason });
 export const windowKey = (metric: string, index: number): string => subMetric(metric, { window: String(index) });
 

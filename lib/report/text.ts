@@ -22,7 +22,9 @@ export function renderText(report: Report, colour = false): string {
     '',
     ...sloLines(report),
     ...healthLines(report),
-    ...report.validity.reasons.map((reason) => `  ${report.validity.status === 'invalid' ? 'invalid' : 'note'}: ${reason}`),
+    ...report.validity.reasons.map(
+      (reason) => `  ${report.validity.status === 'invalid' ? 'invalid' : 'note'}: ${reason}`,
+    ),
     '',
     paint(`${verdictWords[report.verdict.status]}`, verdictColours[report.verdict.status], colour),
     ...report.verdict.reasons.map((reason) => `  ${reason}`),
@@ -65,8 +67,11 @@ function trendTable(report: Report): string[] {
     const metric = report.metrics[name];
     if (metric === undefined) return [];
     // Where all answers begin with the first token, the second line would only repeat the first.
-    if (name === 'llm_time_to_first_answer_token' && metric.avg === report.metrics.llm_time_to_first_token?.avg) return [];
-    const cells = columns.map((column) => formatPercentile(metric.percentiles?.[column], Number(column.slice(1)) as 50, metric.unit));
+    if (name === 'llm_time_to_first_answer_token' && metric.avg === report.metrics.llm_time_to_first_token?.avg)
+      return [];
+    const cells = columns.map((column) =>
+      formatPercentile(metric.percentiles?.[column], Number(column.slice(1)) as 50, metric.unit),
+    );
     return [[words, ...cells, formatValue(metric.max ?? 0, metric.unit), String(metric.count)]];
   });
   if (rows.length === 0) return ['  no answer was measured: there are no latencies to show'];
@@ -95,7 +100,13 @@ function sloLines({ slos }: Report): string[] {
     const isTime = /_time|_gap|latency|lag/.test(metric);
     const share = expression.startsWith('rate');
     const value =
-      actual === undefined ? reason : isTime ? formatMs(actual) : share ? `${(actual * 100).toFixed(2)} %` : String(Number(actual.toPrecision(4)));
+      actual === undefined
+        ? reason
+        : isTime
+          ? formatMs(actual)
+          : share
+            ? `${(actual * 100).toFixed(2)} %`
+            : String(Number(actual.toPrecision(4)));
     return `  ${marks[status]} ${name} ${expression.replace(/^[^<>=!]+/, '')}: ${value}`;
   });
 }
@@ -113,7 +124,9 @@ function table(rows: string[][], alignRight = false): string[] {
     });
   }
   return rows.map((row) => {
-    const cells = row.map((cell, i) => (i > 0 && alignRight ? cell.padStart(widths[i] ?? 0) : cell.padEnd(i === 0 ? Math.max(22, widths[0] ?? 0) : 0)));
+    const cells = row.map((cell, i) =>
+      i > 0 && alignRight ? cell.padStart(widths[i] ?? 0) : cell.padEnd(i === 0 ? Math.max(22, widths[0] ?? 0) : 0),
+    );
     return `  ${cells.join('  ')}`.trimEnd();
   });
 }

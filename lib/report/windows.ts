@@ -5,7 +5,11 @@ import type { WindowSummary } from './report.ts';
 import { windowKey } from './sub-metrics.ts';
 
 /** One row a window that the run lived through. */
-export function summariseWindows(metrics: Record<string, K6Metric>, windows: Window[], durationMs: number): WindowSummary[] {
+export function summariseWindows(
+  metrics: Record<string, K6Metric>,
+  windows: Window[],
+  durationMs: number,
+): WindowSummary[] {
   return windows
     .filter(({ endMs }) => endMs <= durationMs + 500)
     .map(({ index, startMs, endMs, requestsPerSecond }) => {

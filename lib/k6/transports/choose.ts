@@ -1,6 +1,6 @@
 import sse from 'k6/x/sse';
-import type { Options } from '../../options/table.ts';
 import { LlmError } from '../../options/llm-error.ts';
+import type { Options } from '../../options/table.ts';
 import { captureTransport } from './capture.ts';
 import { httpTransport } from './http.ts';
 import { openTransport } from './open.ts';
@@ -19,7 +19,9 @@ export function chooseTransport({ transport: wanted }: Options): Transport {
   const found = available.find(({ name }) => name === wanted);
   if (found === undefined) {
     const have = available.map(({ name }) => name).join(', ');
-    throw new LlmError(`LLM_TRANSPORT=${wanted}: this k6 has ${have}; build one that has all with \`npx k6-llm build-k6\``);
+    throw new LlmError(
+      `LLM_TRANSPORT=${wanted}: this k6 has ${have}; build one that has all with \`npx k6-llm build-k6\``,
+    );
   }
   return found;
 }

@@ -1,0 +1,38 @@
+/**
+ * What a run does once, apart from what every virtual user does a thousand times: reading options, planning, prompts,
+ * the summary. Each VU pays for every byte of its script, so this is loaded by the first VU alone (`__VU` 0: the init
+ * context, setup, handleSummary); the others get its results through a SharedArray.
+ */
+import type { LoadShape } from '../load/load-shape.ts';
+import { readOptions } from '../options/read-options.ts';
+import type { Options } from '../options/table.ts';
+import { builtInPrompts } from '../prompts/built-in.ts';
+import { parsePrompts } from '../prompts/parse-prompts.ts';
+import type { Prompt } from '../protocols/protocol.ts';
+import { type Slo, type ThresholdPreset, thresholdPresets } from '../../thresholds/presets.ts';
+import { readText, requireFolder } from './files.ts';
+
+export { k6Options } from './k6-options.ts';
+export { createSummary } from './summary.ts';
+
+/** What every VU must know of the run. Plain data: it travels as JSON. */
+export interface Plan {
+  options: Options;
+  shape: LoadShape;
+  slos: Slo[];
+  goodput: ThresholdPreset['goodput'];
+}
+
+/** @throws LlmError on a wrong option: the run then does not start */
+export function makePlan(env: Record<string, string>, defaults: Record<string, string>, load: (options: Options) => LoadShape): Plan {
+  const options = readOptions(env, defaults);
+  if (options.out !== undefined) requireFolder(options.out);
+  const { slos, goodput } = thresholdPresets[options.thresholds];
+  return { options, shape: load(options), slos, goodput };
+}
+
+/** The prompts of the run: from `LLM_PROMPTS`, else the built-in ones of the wanted lengths. */
+export function listPrompts({ prompts, promptLengths }: Options): Prompt[] {
+  if (prompts !== undefined) return parsePrompts(readText('LLM_PROMPTS', prompts));
+  return builtInPrompts().filter(({ id }) => promptLengths.some((length) => id.startsWith(`${length}-`)));
+}
