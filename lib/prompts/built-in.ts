@@ -8,14 +8,14 @@ const tiny = `What is the capital city of Japan, please?|Tokyo
 What is 17 times 6? Answer briefly.|102
 Translate into French: thank you, friend|merci
 Write one line of verse about the rain.
-Is a whale a fish? Answer yes or no.|no
-Name three metals that are liquid or soft.
-Spell the word "rhythm" backwards for me.|mhtyhr
+What kind of animal is a whale, exactly?|mammal
+Name three metals soft enough to cut.
+How many days does a leap year have?|366
 Which planet is closest to the sun?|Mercury
 Write a regex that matches an IPv4 address.
 Give one synonym for the word "quick".
 In which year did the Berlin Wall fall?|1989
-Classify as spam or not: "You won a car!"|spam`;
+Classify as spam or ham: "You won a car!"|spam`;
 
 const short = `A train leaves at 9:40 and arrives at 13:05. How long does the journey take? Show each step, then give the duration in minutes on a line of its own at the end.|205
 Write a JavaScript function that takes an array of numbers and returns the median. Handle the empty array, and add one short comment on the even case.
@@ -26,11 +26,11 @@ Explain to a ten-year-old why the sky is blue at noon and red at sunset. Use at 
 Write a polite e-mail to a neighbour whose dog barks at night. Suggest two solutions, keep it below ninety words, and end on a friendly note.
 What is the difference between a process and a thread? Compare memory, cost of switching and safety, and name one case in which you would choose each.
 Rewrite this in plain English: "Notwithstanding the aforementioned provisions, the lessee shall be liable for any and all damage howsoever caused to the premises."
-Anna is taller than Ben. Ben is taller than Cleo. Dora is shorter than Cleo. Who is the second tallest of the four? Explain your reasoning step by step.|Ben
+Anna is taller than Ben. Ben is taller than Cleo. Dora is shorter than Cleo. Who is the second tallest of the four? Answer with the name alone, please.|Ben
 Write an SQL query that lists the five customers with the highest total of orders in 2024, given customers(id, name) and orders(customer_id, day, total).|SELECT
 Suggest four names for a small bakery near a railway station. For each name give the idea behind it in a few words, and say which one you like best.`;
 
-// What is asked about a passage. `code 7319` in a question puts a sentence with that code into the passage.
+// What is asked about a passage. An answer is a code that must be found in it.
 const questions = `Summarise the text above in three sentences.
 List every place named above, in alphabetical order, each once.
 Which code is written on the door? Answer with the code alone.|7319
@@ -53,16 +53,17 @@ function promptsOf(length: LengthClass): Prompt[] {
   const lines = length === 'tiny' ? tiny : length === 'short' ? short : questions;
   return lines.split('\n').map((line, index) => {
     const [asked = '', expect] = line.split('|');
-    const user = lines === questions ? `${passageFor(length, index, expect, asked)}\n\n${asked}` : asked;
+    const user = lines === questions ? `${passageFor(length, index, asked.length, expect)}\n\n${asked}` : asked;
     return { id: `${length}-${String(index + 1).padStart(2, '0')}`, user, ...(expect !== undefined && { expect }) };
   });
 }
 
-/** The passage stands before the question: a server that caches common beginnings finds none. */
-function passageFor(length: LengthClass, index: number, code: string | undefined, asked: string): string {
-  const room = lengthClasses[length] * charactersPerToken - asked.length;
-  const seed = lengthClasses[length] + index;
+/** It stands before the question and begins like no other, so that a server that caches common beginnings finds none. */
+function passageFor(length: LengthClass, index: number, questionLength: number, code: string | undefined): string {
+  const room = lengthClasses[length] * charactersPerToken - questionLength;
+  const seed = lengthClassNames.indexOf(length) * 12 + index;
   if (code === undefined) return passage(seed, room);
   // The answer stands in the middle, where long contexts are read worst.
-  return `${passage(seed, room / 2 - 40)} The code on the door is ${code}. ${passage(-seed, room / 2)}`;
+  const before = `${passage(seed, room / 2)} The code on the door is ${code}. `;
+  return before + passage(seed + 100, room - before.length);
 }

@@ -30,27 +30,35 @@ A dictionary printed in @ lists # words for *.
 The orchestra needed # chairs and got them from the fire brigade.
 & discovered a well under the kitchen, lined with stones from @.
 Prices for * fell once the second ship had arrived.
-The school in @ teaches # children in two rooms.`.split('\n');
+The school in @ teaches # children in two rooms.
+On market days & sells * from a cart with one wheel missing.
+Two surveyors from @ walked # kilometres to settle a dispute over a fence.
+Since the fire, * may be stored in stone houses only.
+It took & the whole winter to translate # pages about @.
+A ship with * from @ waited outside the port for # hours.
+Every house number above # was changed when & drew the new plan.`.split('\n');
 
+// Twelve of each.
 const words: Record<string, string[]> = {
   '@': 'Arden,Bergen,Coruna,Delft,Esbjerg,Ferrara,Galway,Husum,Izola,Lucca,Narvik,Tartu'.split(','),
   '&': 'Ada,Bruno,Clara,Dmitri,Elif,Farid,Greta,Hugo,Ines,Jonas,Mei,Omar'.split(','),
   '*': 'oranges,copper wire,wool,candles,dried fish,glass beads,barley,paper,olive oil,nails,tea,linen'.split(','),
 };
 
-/** A made-up chronicle of at most `length` characters, in whole sentences; the same for the same seed. */
+/** A made-up chronicle of at most `length` characters, in whole sentences; neighbouring seeds begin differently. */
 export function passage(seed: number, length: number): string {
   const random = seededRandom(seed);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const below = (count: number) => Math.floor(random() * count);
+  const fill = (slot: string) => String(words[slot]?.[below(12)] ?? 10 + below(90));
   let text = '';
-  let left: string[] = [];
+  let left = [...sentences];
+  let next = seed % left.length;
   for (;;) {
-    if (left.length === 0) left = [...sentences];
-    const [sentence] = left.splice(Math.floor(random() * left.length), 1) as [string];
-    const filled = sentence.replace(/[@&*#]/g, (slot) =>
-      slot === '#' ? String(10 + Math.floor(random() * 90)) : pick(words[slot] ?? []),
-    );
+    const [sentence] = left.splice(next, 1) as [string];
+    const filled = sentence.replace(/[@&*#]/g, fill);
     if (text.length + filled.length > length) return text.trimEnd();
     text += `${filled} `;
+    if (left.length === 0) left = [...sentences];
+    next = below(left.length);
   }
 }
