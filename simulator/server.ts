@@ -82,6 +82,8 @@ export async function startSimulator(given: Partial<SimulatorConfig> = {}): Prom
       sendWhole(response, error.status, 'application/json', openaiChat.failure(error), error.headers);
     }
   });
+  // Pipelined requests each watch their connection.
+  server.on('connection', (socket) => socket.setMaxListeners(0));
   // A client that pools connections must not meet one that is just being closed: leave that to the client.
   server.keepAliveTimeout = 600_000;
   server.requestTimeout = 30_000;

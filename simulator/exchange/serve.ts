@@ -4,12 +4,9 @@ import { nowMs } from '../clock.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Job } from '../engine/job.ts';
 import type { Pump } from '../engine/pump.ts';
-import { drawFaults, type FaultSet } from '../faults/draw.ts';
-import { type Fault, parseFaults } from '../faults/parse.ts';
-import { htmlPage, quotaFailure, rateLimitFailure, statusFailure } from '../faults/rejection.ts';
-import type { RejectName } from '../faults/table.ts';
+import { chooseFaults } from '../faults/choose.ts';
+import type { Fault } from '../faults/parse.ts';
 import { authorise } from '../http/authorise.ts';
-import { resetAfterWrites } from '../http/disconnect.ts';
 import { Failure } from '../http/failure.ts';
 import { parseJson, readBody } from '../http/read-body.ts';
 import { sendWhole } from '../http/send.ts';
@@ -19,6 +16,7 @@ import { makePlan } from '../plan.ts';
 import { requestRandom } from '../random.ts';
 import type { Outcome, Truth } from '../truth.ts';
 import type { Exchange } from './exchange.ts';
+import { rejectByFault } from './rejecting.ts';
 import { createStreamedJob } from './streamed-job.ts';
 import { createWholeJob } from './whole-job.ts';
 
@@ -30,17 +28,6 @@ export interface Shared {
   engine: Engine;
   pump: Pump;
   limit: RequestLimit;
-}
-
-/** Faults that the request itself asks for stand in place of those by rate; `none` asks for none. */
-function faultsOf(shared: Shared, index: number, asked: string | undefined): FaultSet {
-  const random = requestRandom(shared.config.seed, index, 'faults');
-  if (asked === undefined) return drawFaults(shared.faults, random);
-  try {
-    return drawFaults(parseFaults(asked), random);
-  } catch (error) {
-    throw new Failure('bad_request', 400, (error as Error).message, { param: 'x_sim_fault' });
-  }
 }
 
 /**
@@ -87,26 +74,6 @@ export function serve(
     sendWhole(response, failure.status, 'application/json', api.failure(failure), { ...headers, ...failure.headers });
   }
 
-  function rejectByFault(fault: Fault): void {
-    switch (fault.name as RejectName) {
-      case 'status':
-        return reject(statusFailure(fault.argument));
-      case 'rate-limited':
-        return reject(rateLimitFailure(fault.argument));
-      case 'quota':
-        return reject(quotaFailure());
-      case 'html':
-        truth.record.status = fault.argument;
-        endAs('rejected');
-        return sendWhole(response, fault.argument, 'text/html', htmlPage(fault.argument), headers);
-      case 'silent':
-        return;
-      case 'drop':
-        finish('reset');
-        return resetAfterWrites(socket);
-    }
-  }
-
   function submit(exchange: Exchange): void {
     const { record } = truth;
     const isWhole = !exchange.parsed.stream || exchange.faults.shapes.has('not-streamed');
@@ -136,7 +103,8 @@ export function serve(
     const { record } = truth;
     record.model = parsed.model;
     const asked = request.headers['x-sim-fault'];
-    const faults = faultsOf(shared, record.index, (Array.isArray(asked) ? asked.join(',') : asked) ?? parsed.fault);
+    const random = requestRandom(config.seed, record.index, 'faults');
+    const faults = chooseFaults(shared.faults, asked?.toString() ?? parsed.fault, random);
     if (faults.label !== '') record.fault = faults.label;
     const charged = shared.limit.charge(nowMs());
     Object.assign(headers, charged.headers);
@@ -144,8 +112,8 @@ export function serve(
     const plan = makePlan(config, record.index, parsed, faults);
     record.inputTokens = plan.inputTokens;
     if (plan.reasoningTokens > 0) record.reasoningTokens = plan.reasoningTokens;
-    if (faults.ending?.effect === 'reject') return rejectByFault(faults.ending);
-    const exchange = { config, engine, api, request, response, headers, parsed, plan, faults, truth, endAs };
+    const exchange = { config, engine, api, request, response, headers, parsed, plan, faults, truth, endAs, reject };
+    if (faults.ending?.effect === 'reject') return rejectByFault(exchange, faults.ending);
     const waitMs = faults.shapes.get('slow-headers')?.argument ?? 0;
     if (waitMs > 0) timer = setTimeout(() => submit(exchange), waitMs);
     else submit(exchange);
@@ -154,7 +122,8 @@ export function serve(
   begin().catch((error: unknown) => {
     if (isOver) return;
     if (error instanceof Failure) reject(error);
-    else finish('client_closed');
+    else if (request.destroyed) finish('client_closed');
+    else throw error; // a bug of the simulator: loud, not a client's puzzle
   });
 
   return () => finish('server_closed');

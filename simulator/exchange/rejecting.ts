@@ -1,0 +1,34 @@
+import { nowMs } from '../clock.ts';
+import type { Fault } from '../faults/parse.ts';
+import { htmlPage, quotaFailure, rateLimitFailure, statusFailure } from '../faults/rejection.ts';
+import type { RejectName } from '../faults/table.ts';
+import { resetAfterWrites } from '../http/disconnect.ts';
+import { sendWhole } from '../http/send.ts';
+import type { Exchange } from './exchange.ts';
+
+/** Carries out a fault that comes before any slot. */
+export function rejectByFault(exchange: Exchange, fault: Fault): void {
+  const { truth, response, request, headers } = exchange;
+  switch (fault.name as RejectName) {
+    case 'status':
+      exchange.reject(statusFailure(fault.argument));
+      break;
+    case 'rate-limited':
+      exchange.reject(rateLimitFailure(fault.argument));
+      break;
+    case 'quota':
+      exchange.reject(quotaFailure());
+      break;
+    case 'html':
+      truth.record.status = fault.argument;
+      exchange.endAs('rejected');
+      sendWhole(response, fault.argument, 'text/html', htmlPage(fault.argument), headers);
+      break;
+    case 'silent':
+      break; // the request stays open until the client has had enough
+    case 'drop':
+      truth.settle('reset', nowMs());
+      resetAfterWrites(request.socket);
+      break;
+  }
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { resolveConfig } from '../../simulator/config.ts';
+import { type SimulatorOption, simulatorOptions } from '../../simulator/options.ts';
+import { presets } from '../../simulator/presets.ts';
+
+describe('settings', () => {
+  it('what is not given has its default, what has none is absent', () => {
+    const config = resolveConfig({ slots: 3 });
+    expect(config).toMatchObject({ host: '127.0.0.1', port: 0, slots: 3, tokenMs: 20 });
+    expect('apiKey' in config).toBe(false);
+  });
+
+  it('numbers may come as text, as flags bring them', () => {
+    expect(resolveConfig({ slots: '8', tokenMs: '12.5' })).toMatchObject({ slots: 8, tokenMs: 12.5 });
+  });
+
+  it.each([
+    [{ slots: 0 }, 'simulator option slots is 0: accepted is a whole number of at least 1 (requests)'],
+    [{ slots: 1.5 }, 'simulator option slots is 1.5: accepted is a whole number of at least 1 (requests)'],
+    [{ tokenMs: 'fast' }, 'simulator option tokenMs is "fast": accepted is a number of at least 0.001 (ms)'],
+    [{ port: '' }, 'simulator option port is "": accepted is a whole number of at least 0'],
+    [{ roleChunk: 'late' }, 'simulator option roleChunk is "late": accepted is one of early, first-token, joined'],
+    [{ truthFile: 7 }, 'simulator option truthFile is 7: accepted is a text'],
+  ])('%o is refused with what is accepted', (given, message) => {
+    expect(() => resolveConfig(given)).toThrow(message);
+  });
+
+  it('an unknown name is refused', () => {
+    expect(() => resolveConfig({ slot: 3 })).toThrow(/^unknown simulator option slot: known are host, port, /);
+  });
+
+  it('every default and every preset is accepted by its own rule', () => {
+    const defaults = simulatorOptions.map((option: SimulatorOption) => [option.name, option.default]);
+    expect(() => resolveConfig(Object.fromEntries(defaults))).not.toThrow();
+    for (const preset of Object.values(presets)) expect(() => resolveConfig(preset)).not.toThrow();
+  });
+
+  it('every option has a line of text without a trailing stop', () => {
+    for (const option of simulatorOptions) expect(option.brief).toMatch(/^[a-z/].*[^.]$/);
+  });
+});
