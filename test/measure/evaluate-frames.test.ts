@@ -9,7 +9,9 @@ const none: FrameRules = { pieces: [], finish: [], usage: [], error: [], model: 
 /** Evaluates the frames, the first at 100 ms, each next one 10 ms later. */
 function evaluate(rules: Partial<FrameRules>, ...frames: unknown[]) {
   const evaluator = createFrameEvaluator({ ...none, ...rules }, ['text', 'times', 'frames']);
-  const ends = frames.map((frame, i) => evaluator.frame(typeof frame === 'string' ? frame : JSON.stringify(frame), 100 + 10 * i));
+  const ends = frames.map((frame, i) =>
+    evaluator.frame(typeof frame === 'string' ? frame : JSON.stringify(frame), 100 + 10 * i),
+  );
   return { ...evaluator.result(), ends };
 }
 
@@ -55,7 +57,8 @@ describe('conditions', () => {
     ['false, which is not absent', { path: 'b', is: false }, { b: false }, {}],
     ['a present value', { path: 'a' }, { a: [1] }, { a: [] }],
   ])('hold for %s', (_title, condition, holds, fails) => {
-    const seen = (rule: object, frame: object) => evaluate({ pieces: [{ channel: 'x', path: 't', ...rule }] }, { ...frame, t: 'x' }).pieces !== undefined;
+    const seen = (rule: object, frame: object) =>
+      evaluate({ pieces: [{ channel: 'x', path: 't', ...rule }] }, { ...frame, t: 'x' }).pieces !== undefined;
     expect(seen({ when: condition }, holds)).toBe(true);
     expect(seen({ when: condition }, fails)).toBe(false);
     expect(seen({ unless: condition }, holds)).toBe(false);
@@ -77,13 +80,19 @@ describe('paths', () => {
   );
 
   it('step through keys that are numbers, objects within arrays, and a key of the name of a method', () => {
-    expect(evaluate({ extra: { it: 'a.0.1.toString' } }, { a: [{ 1: { toString: 'x' } }] }).extra).toEqual({ it: '"x"' });
+    expect(evaluate({ extra: { it: 'a.0.1.toString' } }, { a: [{ 1: { toString: 'x' } }] }).extra).toEqual({
+      it: '"x"',
+    });
   });
 });
 
 describe('single values', () => {
   it('the last finish and the last model that are non-empty strings win', () => {
-    const frames = [{ f: 'stop', m: 'a' }, { f: null, m: '' }, { f: 7, m: 'b' }];
+    const frames = [
+      { f: 'stop', m: 'a' },
+      { f: null, m: '' },
+      { f: 7, m: 'b' },
+    ];
     expect(evaluate({ finish: ['f'], model: ['m'] }, ...frames)).toMatchObject({ finish: 'stop', model: 'b' });
   });
 
@@ -93,12 +102,16 @@ describe('single values', () => {
   });
 
   it('usage: the first and the last that are present', () => {
-    expect(evaluate({ usage: ['u', 'v'] }, { u: null, v: 1 }, { u: {}, v: 0 }, { u: 2 }, { u: 3, v: 4 }).usage).toEqual(['1', '3']);
+    expect(evaluate({ usage: ['u', 'v'] }, { u: null, v: 1 }, { u: {}, v: 0 }, { u: 2 }, { u: 3, v: 4 }).usage).toEqual(
+      ['1', '3'],
+    );
     expect(evaluate({ usage: ['u'] }, { u: 1 }, {}).usage).toEqual(['1']);
   });
 
   it('extra: the last present one by name', () => {
-    expect(evaluate({ extra: { tier: 't' } }, { t: 'flex' }, { t: null }, { t: { a: 1 } }, {}).extra).toEqual({ tier: '{"a":1}' });
+    expect(evaluate({ extra: { tier: 't' } }, { t: 'flex' }, { t: null }, { t: { a: 1 } }, {}).extra).toEqual({
+      tier: '{"a":1}',
+    });
   });
 
   it('error: the first frame whole, at most 4096 characters', () => {
@@ -111,7 +124,10 @@ describe('counts', () => {
   const rules = { pieces: [{ channel: 'x', path: 't' }], count: ['n', 'm'] };
 
   it('the count beside the first piece, and the last one anywhere', () => {
-    expect(evaluate(rules, { n: 1 }, { t: 'a', n: 3 }, { t: 'b', n: 4 }, { n: 6 }).counts).toEqual({ first: 3, last: 6 });
+    expect(evaluate(rules, { n: 1 }, { t: 'a', n: 3 }, { t: 'b', n: 4 }, { n: 6 }).counts).toEqual({
+      first: 3,
+      last: 6,
+    });
   });
 
   it('absent if the first piece came without one', () => {
@@ -130,13 +146,28 @@ describe('the end', () => {
   });
 
   it('by a condition: the frame that meets it is evaluated first', () => {
-    const { ends, text } = evaluate({ pieces: [{ channel: 'x', path: 't' }], end: { when: { path: 'done', is: true } } }, { t: 'a', done: true });
+    const { ends, text } = evaluate(
+      { pieces: [{ channel: 'x', path: 't' }], end: { when: { path: 'done', is: true } } },
+      { t: 'a', done: true },
+    );
     expect({ ends, text }).toEqual({ ends: [true], text: { x: 'a' } });
   });
 
   it('after it usage and error still count, and nothing else does', () => {
-    const rules = { pieces: [{ channel: 'x', path: 't' }], finish: ['f'], usage: ['u'], error: ['e'], end: { data: 'END' } };
-    const { ends, usage, error, frames, frameCount, malformed, ...rest } = evaluate(rules, 'END', { t: 'a', f: 'stop', u: 1 }, { e: 2 }, 'junk');
+    const rules = {
+      pieces: [{ channel: 'x', path: 't' }],
+      finish: ['f'],
+      usage: ['u'],
+      error: ['e'],
+      end: { data: 'END' },
+    };
+    const { ends, usage, error, frames, frameCount, malformed, ...rest } = evaluate(
+      rules,
+      'END',
+      { t: 'a', f: 'stop', u: 1 },
+      { e: 2 },
+      'junk',
+    );
     expect({ ends, usage, error }).toEqual({ ends: [true, true, true, true], usage: ['1'], error: '{"e":2}' });
     expect({ frames, frameCount, malformed }).toEqual({ frames: ['END'], frameCount: 1, malformed: { n: 0 } });
     expect(rest).not.toHaveProperty('finish');
@@ -145,7 +176,14 @@ describe('the end', () => {
 });
 
 describe('the first frame', () => {
-  const rules = { pieces: [{ channel: 'x', path: 't' }], finish: ['f'], usage: ['u'], error: ['e'], model: ['m'], end: { data: 'END' } };
+  const rules = {
+    pieces: [{ channel: 'x', path: 't' }],
+    finish: ['f'],
+    usage: ['u'],
+    error: ['e'],
+    model: ['m'],
+    end: { data: 'END' },
+  };
 
   it.each([
     [{ m: 'model', t: '' }, true],
@@ -173,17 +211,36 @@ describe('malformed frames', () => {
 });
 
 describe('hostile input', () => {
-  const keys = ['choices', 'delta', 'content', 'usage', 'error', 'x_groq', 'finish_reason', 'tool_calls', '0', '__proto__', 'constructor'];
+  const keys = [
+    'choices',
+    'delta',
+    'content',
+    'usage',
+    'error',
+    'x_groq',
+    'finish_reason',
+    'tool_calls',
+    '0',
+    '__proto__',
+    'constructor',
+  ];
   const { value } = fc.letrec((tie) => ({
     value: fc.oneof({ depthSize: 'large' }, fc.jsonValue(), tie('object'), fc.array(tie('value'), { maxLength: 3 })),
     object: fc.array(fc.tuple(fc.constantFrom(...keys), tie('value')), { maxLength: 5 }).map(
       // Not fromEntries: a `__proto__` key must stay a key, as JSON.parse leaves it.
-      (entries) => entries.reduce((all, [key, its]) => Object.defineProperty(all, key, { value: its, enumerable: true, configurable: true }), {}),
+      (entries) =>
+        entries.reduce(
+          (all, [key, its]) => Object.defineProperty(all, key, { value: its, enumerable: true, configurable: true }),
+          {},
+        ),
     ),
   }));
 
   it('any JSON and any text: never throws, and counts each frame once', () => {
-    const frame = fc.oneof(value.map((json) => JSON.stringify(json)), fc.string({ minLength: 1 }));
+    const frame = fc.oneof(
+      value.map((json) => JSON.stringify(json)),
+      fc.string({ minLength: 1 }),
+    );
     fc.assert(
       fc.property(fc.array(frame), (frames) => {
         const { frameCount, malformed, pieces } = evaluate(openaiChatFrames, ...frames);

@@ -39,12 +39,16 @@ describe.each(goldenStreams())('$protocol/$name', ({ protocol, ...stream }) => {
   });
 
   it('names its source, its date and reads that end where the file ends', () => {
-    expect(expected).toMatchObject({ source: expect.stringMatching(/./), date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
+    expect(expected).toMatchObject({
+      source: expect.stringMatching(/./),
+      date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+    });
     expect(expected.arrivals.at(-1)?.[0]).toBe(stream.bytes.length);
   });
 });
 
 describe.each(Object.entries(rulesOf))('the rules the extension reads for %s', (protocol, { frames, body }) => {
   it('rules.json is the value in lib/protocols', () => expect(goldenJson(protocol, 'rules.json')).toEqual(frames));
-  it('body-rules.json is the value in lib/protocols', () => expect(goldenJson(protocol, 'body-rules.json')).toEqual(body));
+  it('body-rules.json is the value in lib/protocols', () =>
+    expect(goldenJson(protocol, 'body-rules.json')).toEqual(body));
 });

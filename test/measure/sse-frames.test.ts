@@ -79,7 +79,21 @@ describe('SSE splitter', () => {
   });
 
   it('any cut of any text: the same frames', () => {
-    const piece = fc.constantFrom('data', 'event', 'id', ':', ' ', '\r', '\n', '\r\n', '\n\n', '\ufeff', 'data: a', '🙂', '{"a":1}');
+    const piece = fc.constantFrom(
+      'data',
+      'event',
+      'id',
+      ':',
+      ' ',
+      '\r',
+      '\n',
+      '\r\n',
+      '\n\n',
+      '\ufeff',
+      'data: a',
+      '🙂',
+      '{"a":1}',
+    );
     fc.assert(
       fc.property(fc.array(piece), fc.array(fc.nat(60)), (pieces, cuts) => {
         const text = pieces.join('');

@@ -39,7 +39,9 @@ describe('built-in prompts', () => {
   });
 
   it('a code that must be found stands in its passage once', () => {
-    for (const { user, expect: code } of builtInPrompts(['medium', 'long', 'very_long']).filter((prompt) => prompt.expect)) {
+    for (const { user, expect: code } of builtInPrompts(['medium', 'long', 'very_long']).filter(
+      (prompt) => prompt.expect,
+    )) {
       expect(user.split(`The code on the door is ${code}.`)).toHaveLength(2);
     }
   });

@@ -15,7 +15,10 @@ describe('parsePrompts accepts', () => {
     ['{"prompt":"p","id":7,"maxTokens":5}', { id: '7', user: 'p', maxTokens: 5 }],
     ['{"prompt":"p","system":null,"expect":null}', { id: 'line-1', user: 'p' }],
     ['{"messages":[{"role":"user","content":"p"}]}', { id: 'line-1', user: 'p' }],
-    ['{"messages":[{"role":"system","content":"s"},{"role":"user","content":"p"}],"id":"a"}', { id: 'a', user: 'p', system: 's' }],
+    [
+      '{"messages":[{"role":"system","content":"s"},{"role":"user","content":"p"}],"id":"a"}',
+      { id: 'a', user: 'p', system: 's' },
+    ],
   ])('an object: %s', (line, prompt) => {
     expect(parsePrompts(line)).toEqual([prompt]);
   });
@@ -29,7 +32,10 @@ describe('parsePrompts refuses, with the line, the problem and what is accepted'
   it.each([
     ['', 'prompts: the file holds none; accepted is one JSON value a line, such as {"prompt":"Say hello"}'],
     ['\n \r\n', /the file holds none/],
-    ['"a"\nSay hello', 'prompts, line 2: no valid JSON: Say hello; accepted is a JSON string or object, whole on one line'],
+    [
+      '"a"\nSay hello',
+      'prompts, line 2: no valid JSON: Say hello; accepted is a JSON string or object, whole on one line',
+    ],
     ['[', /line 1: no valid JSON/],
     ['["a"]', 'prompts, line 1: ["a"] is no prompt; accepted is a JSON string, {"prompt": …} or {"messages": […]}'],
     ['null', /null is no prompt/],
@@ -39,7 +45,10 @@ describe('parsePrompts refuses, with the line, the problem and what is accepted'
     ['{"prompt":" "}', /"prompt" is " "; accepted is a text/],
     ['{"prompt":["a"]}', /"prompt" is \["a"\]/],
     ['{"prompt":"p","system":5}', /"system" is 5/],
-    ['{"promt":"p"}', /unknown field "promt"; accepted are prompt, user, messages, system, id, max_tokens, maxTokens, expect/],
+    [
+      '{"promt":"p"}',
+      /unknown field "promt"; accepted are prompt, user, messages, system, id, max_tokens, maxTokens, expect/,
+    ],
     ['{"prompt":"p","user":"q"}', /both "prompt" and "user"; accepted is one of them/],
     ['{"prompt":"p","max_tokens":1,"maxTokens":2}', /both "max_tokens" and "maxTokens"/],
     ['{"prompt":"p","max_tokens":0}', /max_tokens 0; accepted is a whole number from 1/],
@@ -51,7 +60,10 @@ describe('parsePrompts refuses, with the line, the problem and what is accepted'
     ['{"messages":[null]}', /"messages" with the roles \[\]/],
     ['{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"}]}', /roles \[user,assistant\]/],
     ['{"messages":[{"role":"system"},{"role":"user","content":"p"}]}', /"content" of the system message is absent/],
-    ['{"prompt":"a","id":"x"}\n{"prompt":"b","id":"x"}', 'prompts, line 2: id "x" is that of line 1 too; accepted is an id of its own, or none'],
+    [
+      '{"prompt":"a","id":"x"}\n{"prompt":"b","id":"x"}',
+      'prompts, line 2: id "x" is that of line 1 too; accepted is an id of its own, or none',
+    ],
     ['{"prompt":"a","id":"line-2"}\n"b"', /line 2: id "line-2" is that of line 1 too/],
   ])('%j', (text, message) => {
     expect(() => parsePrompts(text)).toThrow(message);
