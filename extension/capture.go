@@ -1,0 +1,48 @@
+package sse
+
+import (
+	"github.com/grafana/sobek"
+	"github.com/k6-llm/k6-llm/extension/internal/exchange"
+	"go.k6.io/k6/v2/js/common"
+	"go.k6.io/k6/v2/metrics"
+)
+
+// capture is sse.capture(url, params).
+func (m *ModuleInstance) capture(call sobek.FunctionCall) sobek.Value {
+	rt, state := m.vu.Runtime(), m.state("sse.capture")
+	url, ok := call.Argument(0).Export().(string)
+	if !ok {
+		throwTypeError(rt, "sse.capture", wrong("url", call.Argument(0), "a string"))
+	}
+	exchangeCall, err := m.captureParams(state, url, call.Argument(1))
+	if err != nil {
+		throwTypeError(rt, "sse.capture", err)
+	}
+	// The clock starts after it: the script's own brake is not the endpoint's slowness.
+	if !m.waitForRate() {
+		return m.leave()
+	}
+	ctx := m.vu.Context()
+	outcome := exchange.Run(ctx, exchangeCall)
+	if ctx.Err() != nil {
+		m.pushInterrupted(&outcome.Report, outcome.EndMs, outcome.Found.FrameCount, outcome.Found.LastUsage())
+		return m.leave()
+	}
+	trail, tags := outcome.Report.Samples()
+	metrics.PushIfNotDone(ctx, state.Samples, trail)
+	metrics.PushIfNotDone(ctx, state.Samples, m.eventSample(trail.EndTime, tags, outcome.Found.FrameCount))
+	return captureResult(rt, outcome, exchangeCall.Reading.Keep)
+}
+
+// waitForRate waits for k6's `rps` limit; false means that the VU was stopped meanwhile.
+func (m *ModuleInstance) waitForRate() bool {
+	limit := m.vu.State().RPSLimit
+	if limit == nil {
+		return true
+	}
+	ctx := m.vu.Context()
+	if err := limit.Wait(ctx); err != nil && ctx.Err() == nil {
+		common.Throw(m.vu.Runtime(), err)
+	}
+	return ctx.Err() == nil
+}

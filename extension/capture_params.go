@@ -1,0 +1,119 @@
+package sse
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"net/http"
+	"time"
+
+	"github.com/grafana/sobek"
+	"github.com/k6-llm/k6-llm/extension/internal/exchange"
+	"github.com/k6-llm/k6-llm/extension/internal/framing"
+	"go.k6.io/k6/v2/js/common"
+	"go.k6.io/k6/v2/lib"
+)
+
+const defaultMaxBytes = 64 << 20
+
+// maxTimeout keeps a duration from overflowing.
+const maxTimeout = float64(math.MaxInt64 / int64(time.Millisecond))
+
+// captureParams reads the parameters of one call. An unknown name is refused: a misspelt timeout is no timeout.
+func (m *ModuleInstance) captureParams(state *lib.State, url string, value sobek.Value) (*exchange.Call, error) {
+	if isAbsent(value) {
+		return nil, wrong("params", value, "an object with timeoutMs")
+	}
+	rt := m.vu.Runtime()
+	params := value.ToObject(rt)
+	call := &exchange.Call{State: state, Tags: state.Tags.GetCurrentValues(), MaxBytes: defaultMaxBytes}
+	request := requestParams{url: url, method: http.MethodGet, userAgent: state.Options.UserAgent}
+	for _, name := range params.Keys() {
+		given := params.Get(name)
+		if sobek.IsUndefined(given) {
+			continue
+		}
+		if err := m.captureParam(call, &request, name, given); err != nil {
+			return nil, err
+		}
+	}
+	if call.Timeout == 0 {
+		return nil, errors.New("timeoutMs: expected a number of milliseconds above 0, got undefined")
+	}
+	var err error
+	call.Request, err = request.build()
+	return call, err
+}
+
+func (m *ModuleInstance) captureParam(call *exchange.Call, request *requestParams, name string, given sobek.Value) (err error) {
+	rt := m.vu.Runtime()
+	switch name {
+	case "method":
+		request.method, err = stringOf(name, given)
+	case "headers":
+		request.headers, err = headersOf(rt, given)
+	case "body":
+		request.body, err = bodyOf(given)
+	case "tags":
+		err = tagsOf(rt, call, given)
+	case "timeoutMs":
+		call.Timeout, err = durationOf(name, given)
+	case "idleTimeoutMs":
+		call.IdleTimeout, err = durationOf(name, given)
+	case "framing":
+		call.Reading.Framing, err = framingOf(given)
+	case "frames":
+		object, ok := given.(*sobek.Object)
+		if !ok {
+			return wrong(name, given, "an object of frame rules")
+		}
+		call.Reading.Rules, err = m.rules.compile(object)
+	case "keep":
+		call.Reading.Keep, err = keepOf(rt, given)
+	case "maxBytes":
+		bytes, ok := numberOf(given)
+		if !ok || bytes < 1 || bytes > 1<<40 {
+			return wrong(name, given, "a number of bytes, at least 1")
+		}
+		call.MaxBytes = int64(bytes)
+	default:
+		err = fmt.Errorf("unknown parameter %q: expected method, headers, body, tags, timeoutMs, idleTimeoutMs, "+
+			"framing, frames, keep or maxBytes", name)
+	}
+	return err
+}
+
+func tagsOf(rt *sobek.Runtime, call *exchange.Call, given sobek.Value) error {
+	if err := common.ApplyCustomUserTags(rt, &call.Tags, given); err != nil {
+		return fmt.Errorf("tags: %w", err)
+	}
+	return nil
+}
+
+func durationOf(name string, given sobek.Value) (time.Duration, error) {
+	milliseconds, ok := numberOf(given)
+	if !ok || milliseconds <= 0 || milliseconds > maxTimeout {
+		return 0, wrong(name, given, "a number of milliseconds above 0")
+	}
+	return max(time.Duration(milliseconds*float64(time.Millisecond)), 1), nil
+}
+
+func framingOf(given sobek.Value) (framing.Kind, error) {
+	for _, kind := range framing.Kinds {
+		if given.Export() == string(kind) {
+			return kind, nil
+		}
+	}
+	return "", wrong("framing", given, "'sse', 'ndjson' or 'aws-eventstream'")
+}
+
+func bodyOf(given sobek.Value) ([]byte, error) {
+	if isAbsent(given) {
+		return nil, nil
+	}
+	body, err := common.ToBytes(given.Export())
+	if err != nil {
+		return nil, wrong("body", given, "a string or an ArrayBuffer")
+	}
+	return body, nil
+}

@@ -1,0 +1,87 @@
+package exchange
+
+import (
+	"net/http/httptrace"
+	"sync/atomic"
+	"time"
+
+	"go.k6.io/k6/v2/lib/netext/httpext"
+)
+
+// Timeline notes when each step of an exchange happened, on the monotonic clock. k6's own tracer runs beside it and
+// feeds nothing but the http_req_* samples: it reads the wall clock.
+type Timeline struct {
+	start  time.Time
+	tracer httpext.Tracer
+	// Hooks may still be called after the transport has given up, from the goroutine of an abandoned dial.
+	getConn, connectStart, connectDone, tlsStart, tlsDone, gotConn, wroteRequest instant
+	reused                                                                       atomic.Bool
+}
+
+// NewTimeline starts the clock.
+func NewTimeline() *Timeline { return &Timeline{start: time.Now()} }
+
+// Now gives the milliseconds since the call.
+func (t *Timeline) Now() float64 { return milliseconds(time.Since(t.start)) }
+
+// Trace gives the hooks for one request.
+func (t *Timeline) Trace() *httptrace.ClientTrace {
+	hooks := t.tracer.Trace()
+	own := *hooks
+	own.GetConn = func(hostPort string) { hooks.GetConn(hostPort); t.note(&t.getConn) }
+	own.ConnectStart = func(network, addr string) { hooks.ConnectStart(network, addr); t.note(&t.connectStart) }
+	tlsDone := own.TLSHandshakeDone
+	own.ConnectDone = func(network, addr string, err error) {
+		hooks.ConnectDone(network, addr, err)
+		if err == nil {
+			t.note(&t.connectDone)
+		}
+	}
+	own.TLSHandshakeStart = func() { hooks.TLSHandshakeStart(); t.note(&t.tlsStart) }
+	own.TLSHandshakeDone = func(state tlsState, err error) {
+		tlsDone(state, err)
+		if err == nil {
+			t.note(&t.tlsDone)
+		}
+	}
+	own.GotConn = func(info httptrace.GotConnInfo) {
+		hooks.GotConn(info)
+		t.reused.Store(info.Reused)
+		t.note(&t.gotConn)
+	}
+	own.WroteRequest = func(info httptrace.WroteRequestInfo) {
+		hooks.WroteRequest(info)
+		if info.Err == nil {
+			t.note(&t.wroteRequest)
+		}
+	}
+	return &own
+}
+
+func (t *Timeline) note(at *instant) { at.set(time.Since(t.start)) }
+
+// Reused tells that the connection had served an earlier exchange.
+func (t *Timeline) Reused() bool { return t.reused.Load() }
+
+// Steps are what the timeline knows in milliseconds, nil for what did not happen.
+type Steps struct{ Blocked, Connect, TLS, Sent *float64 }
+
+// Steps sums up; connection steps of a connection that was already there are none.
+func (t *Timeline) Steps() (steps Steps) {
+	steps.Sent = t.wroteRequest.milliseconds()
+	waitedUntil := &t.connectStart
+	if t.reused.Load() || !t.connectStart.happened() {
+		waitedUntil = &t.gotConn
+	} else {
+		steps.Connect = between(&t.connectStart, &t.connectDone)
+		steps.TLS = between(&t.tlsStart, &t.tlsDone)
+	}
+	steps.Blocked = between(&t.getConn, waitedUntil)
+	return steps
+}
+
+// dialing tells that a connect was begun and did not succeed; handshaking the same of TLS.
+func (t *Timeline) dialing() bool { return t.connectStart.happened() && !t.connectDone.happened() }
+func (t *Timeline) handshaking() bool {
+	return t.tlsStart.happened() && !t.tlsDone.happened() && !t.wroteRequest.happened()
+}

@@ -1,0 +1,72 @@
+// Package framing cuts the bytes of a streamed reply into frames. A splitter is fed bytes cut anywhere; it does no I/O
+// and knows no clock, so that a frame's arrival is that of the read which completed it.
+package framing
+
+import "fmt"
+
+// Sink takes what a splitter finds. Slices are valid only during the call.
+type Sink interface {
+	// Frame takes the data of one frame; it is never empty.
+	Frame(data []byte)
+	// Comment is told of one SSE comment line.
+	Comment()
+}
+
+// Splitter cuts one body into frames.
+type Splitter interface {
+	// Feed takes the next bytes. An error means that the peer does not speak this framing; nothing may be fed after it.
+	Feed(chunk []byte) error
+	// Close says that the body ended cleanly: a last frame without its terminator is handed on.
+	Close() error
+}
+
+// Kind names a framing as scripts write it.
+type Kind string
+
+// The framings.
+const (
+	SSE            Kind = "sse"
+	NDJSON         Kind = "ndjson"
+	AWSEventStream Kind = "aws-eventstream"
+)
+
+// Kinds lists the framings for error texts.
+var Kinds = []Kind{SSE, NDJSON, AWSEventStream}
+
+// ForContentType gives the framing that a media type (lower case, without parameters) stands for.
+func ForContentType(mediaType string) (Kind, bool) {
+	switch mediaType {
+	case "text/event-stream":
+		return SSE, true
+	case "application/x-ndjson", "application/jsonl", "application/json-lines":
+		return NDJSON, true
+	case "application/vnd.amazon.eventstream":
+		return AWSEventStream, true
+	}
+	return "", false
+}
+
+// New makes a splitter that hands what it finds to sink.
+func New(kind Kind, sink Sink) Splitter {
+	switch kind {
+	case SSE:
+		return NewSSE(dataOnly{sink})
+	case NDJSON:
+		return &ndjson{sink: sink}
+	case AWSEventStream:
+		return &eventStream{sink: sink}
+	}
+	panic(fmt.Sprintf("unknown framing %q", kind))
+}
+
+// dataOnly reduces SSE events to their data: an event without any is no frame.
+type dataOnly struct{ sink Sink }
+
+func (d dataOnly) Event(event Event) {
+	if len(event.Data) > 0 {
+		d.sink.Frame(event.Data)
+	}
+}
+
+func (d dataOnly) Comment([]byte) { d.sink.Comment() }
+func (d dataOnly) Unknown([]byte) {}

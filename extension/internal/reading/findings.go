@@ -1,0 +1,107 @@
+package reading
+
+import (
+	"strings"
+
+	"github.com/k6-llm/k6-llm/extension/internal/rules"
+)
+
+// Findings are what the frames told; names and meaning are those of lib/measure/capture.ts.
+type Findings struct {
+	FirstFrame, EndFrame *float64
+	Finish, Model        string
+	Error                *string
+	Frames               []string
+	Comments             int
+	RoleOnlyFirst        bool
+	MalformedCount       int
+	MalformedFirst       *string
+
+	usages    int
+	usage     [2][]byte
+	extra     [][]byte
+	counted   bool
+	count     [2]float64
+	lastCount float64
+}
+
+// noteOutcome takes what counts even after the end; it tells whether there was any.
+func (f *Findings) noteOutcome(lookup *rules.Lookup, data []byte) bool {
+	usage := lookup.Usage()
+	if usage != "" {
+		which := min(f.usages, 1)
+		f.usage[which] = append(f.usage[which][:0], usage...)
+		f.usages++
+	}
+	failed := lookup.HasError()
+	if failed && f.Error == nil {
+		kept := cut(string(data), 4096)
+		f.Error = &kept
+	}
+	return failed || usage != ""
+}
+
+// noteAnswer tells whether the frame said why the generation ended. Values of the frame are copied, since it does not
+// last, but only when they changed: most frames repeat the model.
+func (f *Findings) noteAnswer(lookup *rules.Lookup, isFirstPiece bool) bool {
+	finish := lookup.Finish()
+	if finish != "" && finish != f.Finish {
+		f.Finish = strings.Clone(finish)
+	}
+	if model := lookup.Model(); model != "" && model != f.Model {
+		f.Model = strings.Clone(model)
+	}
+	if count := lookup.Count(); count != 0 {
+		f.lastCount = count
+		if isFirstPiece {
+			f.counted, f.count[0] = true, count
+		}
+	}
+	for number := range f.extra {
+		if raw := lookup.Extra(number); raw != "" {
+			f.extra[number] = append(f.extra[number][:0], raw...)
+		}
+	}
+	return finish != ""
+}
+
+func (f *Findings) noteMalformed(data []byte) {
+	f.MalformedCount++
+	if f.MalformedFirst == nil {
+		kept := cut(string(data[:min(len(data), 4*200)]), 200)
+		f.MalformedFirst = &kept
+	}
+}
+
+// Usage is the raw JSON of no usage value, the only one, or the first and the last.
+func (f *Findings) Usage() []string {
+	values := make([]string, min(f.usages, 2))
+	for i := range values {
+		values[i] = string(f.usage[i])
+	}
+	return values
+}
+
+// LastUsage is the raw JSON of the last usage value, empty without any.
+func (f *Findings) LastUsage() string {
+	if f.usages == 0 {
+		return ""
+	}
+	return string(f.usage[min(f.usages, 2)-1])
+}
+
+// Counts are the exact token counts at the first piece and at the end.
+func (f *Findings) Counts() (first, last float64, ok bool) { return f.count[0], f.lastCount, f.counted }
+
+// cut shortens a text to that many UTF-16 units, as JavaScript's slice does, but never within a character.
+func cut(text string, units int) string {
+	for at, r := range text {
+		if units--; r > 0xffff {
+			units--
+		}
+		if units < 0 {
+			return text[:at]
+		}
+	}
+	return text
+}

@@ -1,0 +1,124 @@
+// Package reading turns the bytes of one streamed reply into what is known of it. It is the functional core of capture:
+// no socket and no clock, every instant is a parameter.
+package reading
+
+import (
+	"github.com/k6-llm/k6-llm/extension/internal/framing"
+	"github.com/k6-llm/k6-llm/extension/internal/rules"
+)
+
+// Options say how to read a reply.
+type Options struct {
+	Framing framing.Kind
+	Rules   *rules.Set
+	Keep
+}
+
+// Keep says what is kept beyond counts and instants.
+type Keep struct{ Text, Times, Frames bool }
+
+// Reader reads one reply.
+type Reader struct {
+	options  Options
+	splitter framing.Splitter
+	lookup   *rules.Lookup
+	log      *pieceLog
+	found    Findings
+	// at is the instant of the bytes being fed, in milliseconds since the call.
+	at float64
+	// ended is set by the frame that the end rule matches.
+	ended      bool
+	frameCount int
+}
+
+// NewReader makes a reader for one reply.
+func NewReader(options Options) *Reader {
+	if options.Rules == nil {
+		options.Rules = rules.Empty
+	}
+	r := &Reader{
+		options: options,
+		lookup:  rules.NewLookup(options.Rules),
+		log:     newPieceLog(options.Rules.Channels, options.Keep),
+	}
+	r.found.extra = make([][]byte, len(options.Rules.ExtraNames))
+	r.splitter = framing.New(options.Framing, (*sink)(r))
+	return r
+}
+
+// Feed takes bytes that were read at that instant. After an error nothing more may be fed.
+func (r *Reader) Feed(chunk []byte, atMs float64) error {
+	r.at = atMs
+	return r.splitter.Feed(chunk)
+}
+
+// Close says that the body ended cleanly. What a last unfinished frame brings came with the last bytes fed.
+func (r *Reader) Close() error { return r.splitter.Close() }
+
+// Ended tells whether the end rule has matched.
+func (r *Reader) Ended() bool { return r.ended }
+
+// FrameCount is the number of frames so far.
+func (r *Reader) FrameCount() int { return r.frameCount }
+
+// Protocol notes that the peer broke the framing.
+func (r *Reader) Protocol(failure error) { r.found.noteMalformed([]byte(failure.Error())) }
+
+// sink keeps the splitter's callbacks off the Reader's own methods.
+type sink Reader
+
+func (s *sink) Comment() {
+	if !s.ended {
+		s.found.Comments++
+	}
+}
+
+func (s *sink) Frame(data []byte) {
+	r := (*Reader)(s)
+	isMark := r.options.Rules.EndData != nil && string(data) == *r.options.Rules.EndData
+	isJSON := !isMark && r.lookup.Read(data)
+	told := isJSON && r.found.noteOutcome(r.lookup, data)
+	if r.ended {
+		// Read on only so that the connection can be used again; a usage or an error still counts.
+		return
+	}
+	r.frameCount++
+	if r.frameCount == 1 {
+		r.found.FirstFrame = r.now()
+	}
+	if r.options.Frames {
+		r.found.Frames = append(r.found.Frames, string(data))
+	}
+	switch {
+	case isJSON:
+		answered := r.noteAnswer()
+		if r.frameCount == 1 {
+			r.found.RoleOnlyFirst = !answered && !told
+		}
+		r.ended = r.lookup.IsEnd()
+	case isMark:
+		r.ended = true
+	default:
+		r.found.noteMalformed(data)
+	}
+	if r.ended {
+		r.found.EndFrame = r.now()
+	}
+}
+
+func (r *Reader) now() *float64 {
+	at := r.at
+	return &at
+}
+
+// noteAnswer tells whether the frame brought a piece or said why the generation ended.
+func (r *Reader) noteAnswer() bool {
+	hasPiece := false
+	r.lookup.Pieces(func(channel int, text string) {
+		hasPiece = true
+		r.log.add(channel, r.frameCount, r.at, text)
+	})
+	isFirstPiece := hasPiece && r.log.count() == 1
+	finished := r.found.noteAnswer(r.lookup, isFirstPiece)
+	return hasPiece || finished
+}

@@ -1,0 +1,6 @@
+// Package sse is the k6 module k6/x/sse: streamed replies, timed where the bytes are read. index.d.ts is its reference.
+package sse
+
+import "go.k6.io/k6/v2/js/modules"
+
+func init() { modules.Register("k6/x/sse", New()) }
