@@ -72,7 +72,7 @@ const [full, stock, once, node] = await Promise.all([
   }),
 ]);
 
-for (const { metafile } of [full, stock, once]) {
+for (const { metafile } of [full, stock]) {
   for (const [file, output] of Object.entries(metafile.outputs)) {
     if (output.bytes > maxBundleBytes) {
       throw new Error(

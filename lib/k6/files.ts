@@ -19,7 +19,7 @@ export function requireFolder(path: string): void {
   try {
     open(absolutePath(path));
   } catch (error) {
-    if (/is a directory/.test(String(error))) return;
+    if (/used with directories|is a directory/.test(String(error))) return;
     throw new LlmError(`LLM_OUT=${path}: no such folder; accepted is one that exists (k6 cannot make folders)`);
   }
   throw new LlmError(`LLM_OUT=${path}: is a file; accepted is a folder that exists`);

@@ -1,11 +1,11 @@
-import type { Slo } from '../../thresholds/presets.ts';
 import { optionTable } from '../options/table.ts';
 import { buildReport } from '../report/build-report.ts';
 import { isK6Summary } from '../report/k6-summary.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import { renderText } from '../report/text.ts';
 import { version } from '../version.ts';
-import { absolutePath } from './absolute-path.ts';
+import { absolutePath } from './files.ts';
+import type { Plan } from './once.ts';
 import type { Transport } from './transports/transport.ts';
 
 interface SummarySetup {
