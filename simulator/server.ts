@@ -99,7 +99,8 @@ export async function startSimulator(given: Partial<SimulatorConfig> = {}): Prom
 
   async function close(): Promise<void> {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    for (const stop of [...open]) stop();
+    // the latest first: those that wait must not be given the slots of those that are cut
+    for (const stop of [...open].reverse()) stop();
     server.closeAllConnections();
     pump.stop();
     await closed;

@@ -1,7 +1,7 @@
 import type { Job } from '../engine/job.ts';
 import type { Fault } from '../faults/parse.ts';
 import type { BreakName } from '../faults/table.ts';
-import { resetAfterWrites } from '../http/disconnect.ts';
+import { resetConnection } from '../http/disconnect.ts';
 import type { Exchange } from './exchange.ts';
 
 /** Breaks that need the words of the reply; the others are the same for every kind of reply. */
@@ -30,7 +30,7 @@ export function breakAnswer(exchange: Exchange, job: Job, fault: Fault, atMs: nu
   switch (name) {
     case 'reset':
       truth.settle('reset', atMs);
-      resetAfterWrites(request.socket);
+      resetConnection(request.socket);
       break;
     case 'cut':
       truth.settle('cut', atMs);

@@ -2,7 +2,7 @@ import { nowMs } from '../clock.ts';
 import type { Fault } from '../faults/parse.ts';
 import { htmlPage, quotaFailure, rateLimitFailure, statusFailure } from '../faults/rejection.ts';
 import type { RejectName } from '../faults/table.ts';
-import { resetAfterWrites } from '../http/disconnect.ts';
+import { resetConnection } from '../http/disconnect.ts';
 import { sendWhole } from '../http/send.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -28,7 +28,7 @@ export function rejectByFault(exchange: Exchange, fault: Fault): void {
       break; // the request stays open until the client has had enough
     case 'drop':
       truth.settle('reset', nowMs());
-      resetAfterWrites(request.socket);
+      resetConnection(request.socket);
       break;
   }
 }

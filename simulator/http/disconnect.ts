@@ -1,7 +1,12 @@
 import type { Socket } from 'node:net';
 
-/** Resets the connection (RST) once what was written has left; a reset would take it along. */
-export function resetAfterWrites(socket: Socket): void {
-  if (socket.writableLength === 0) socket.resetAndDestroy();
-  else socket.write('', () => socket.resetAndDestroy()); // called after the writes before it
+/** Long enough for a client to read what came before the reset. */
+const readingMs = 5;
+
+/**
+ * Resets the connection (RST). Not at once: a reset may overtake data that is not read yet, and clients on libuv take
+ * data and a reset that reach them together for a clean end.
+ */
+export function resetConnection(socket: Socket): void {
+  setTimeout(() => socket.resetAndDestroy(), readingMs);
 }
