@@ -14,7 +14,7 @@ function valueAt(value: unknown, keys: string[]): unknown {
     if (typeof found !== 'object' || found === null) return undefined;
     const key = keys[i] as string;
     const next = (found as Record<string, unknown>)[key];
-    if (next === undefined || !propertyIsEnumerable.call(found, key)) return undefined;
+    if (next === undefined || !isOwnAndEnumerable.call(found, key)) return undefined;
     found = next;
   }
   return found;
