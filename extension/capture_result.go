@@ -1,7 +1,9 @@
 package sse
 
 import (
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/grafana/sobek"
@@ -105,8 +107,8 @@ func timingsOf(rt *sobek.Runtime, outcome *exchange.Outcome) *sobek.Object {
 
 func joinedHeaders(rt *sobek.Runtime, headers http.Header) *sobek.Object {
 	joined := newBuilder(rt)
-	for name, values := range headers {
-		joined.set(name, strings.Join(values, ", "))
+	for _, name := range slices.Sorted(maps.Keys(headers)) {
+		joined.set(name, strings.Join(headers[name], ", "))
 	}
 	return joined.object
 }

@@ -119,16 +119,18 @@ func (r *running) readStream(body io.Reader) {
 		}
 		return !r.reader.Ended()
 	})
-	switch {
-	case r.reader.Ended():
+	if r.reader.Ended() {
 		r.outcome.Ended = Terminal
 		r.endTrail()
 		r.drain(body)
-	case r.outcome.Ended == EOF:
-		if err := r.reader.Close(); err != nil {
-			r.outcome.Ended, r.outcome.Failure, r.err = Reset, err.Error(), err
-		} else if r.reader.Ended() {
-			r.outcome.Ended = Terminal
-		}
+		return
+	}
+	// A last frame is delivered however the reading ended; it may even be the end mark.
+	err := r.reader.Close()
+	switch {
+	case r.reader.Ended():
+		r.outcome.Ended, r.outcome.Failure, r.err = Terminal, "", nil
+	case err != nil && r.outcome.Ended == EOF:
+		r.outcome.Ended, r.outcome.Failure, r.err = Reset, err.Error(), err
 	}
 }

@@ -75,7 +75,7 @@ func (s *Stream) ReadEvents(sink framing.EventSink, done func() bool, limit int)
 		}
 		return s.Err == nil && !done()
 	})
-	if s.whole {
+	if !done() && s.ctx.Err() == nil {
 		_ = splitter.Close()
 	}
 }

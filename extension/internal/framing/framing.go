@@ -16,7 +16,7 @@ type Sink interface {
 type Splitter interface {
 	// Feed takes the next bytes. An error means that the peer does not speak this framing; nothing may be fed after it.
 	Feed(chunk []byte) error
-	// Close says that the body ended cleanly: a last frame without its terminator is handed on.
+	// Close says that no more comes: a last frame without its terminator is handed on, cut or not.
 	Close() error
 }
 

@@ -52,7 +52,7 @@ func (r *Reader) Feed(chunk []byte, atMs float64) error {
 	return r.splitter.Feed(chunk)
 }
 
-// Close says that the body ended cleanly. What a last unfinished frame brings came with the last bytes fed.
+// Close says that no more comes, for whatever reason. What a last unfinished frame brings came with the last bytes fed.
 func (r *Reader) Close() error { return r.splitter.Close() }
 
 // Ended tells whether the end rule has matched.

@@ -1,0 +1,185 @@
+package reading
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/k6-llm/k6-llm/extension/internal/framing"
+	"github.com/k6-llm/k6-llm/extension/internal/rules"
+)
+
+// expectation is a file `<case>.expect.json`; test/fixtures/README.md tells its fields.
+type expectation struct {
+	About       string
+	ContentType string
+	Rules       string
+	Arrivals    [][2]float64
+	End         string
+	Capture     map[string]any
+}
+
+const streams = "../../../test/fixtures/streams"
+
+func TestGoldenStreams(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob(streams + "/*/*.expect.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	played := 0
+	for _, file := range files {
+		var expect expectation
+		readJSON(t, file, &expect)
+		if expect.Rules == "body" {
+			// One JSON reply: the extension hands it over whole, and lib/measure reads it.
+			continue
+		}
+		played++
+		name := strings.TrimPrefix(strings.TrimSuffix(file, ".expect.json"), streams+"/")
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			found := play(t, strings.TrimSuffix(file, "expect.json"), expect)
+			for name, want := range expect.Capture {
+				if got := found[name]; !reflect.DeepEqual(got, want) {
+					t.Errorf("%s\n%s: got %v, want %v", expect.About, name, got, want)
+				}
+			}
+		})
+	}
+	if played == 0 {
+		t.Fatalf("no golden streams under %s", streams)
+	}
+}
+
+// play reads the bytes at their arrivals and gives what was found in the words of the README.
+func play(t *testing.T, stem string, expect expectation) map[string]any {
+	t.Helper()
+	body := theBytes(t, stem)
+	text, err := os.ReadFile(filepath.Join(filepath.Dir(stem), "rules.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := rules.Compile(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kind, known := framing.ForContentType(expect.ContentType)
+	if !known {
+		kind = framing.SSE
+	}
+	reader := NewReader(Options{Framing: kind, Rules: set, Keep: Keep{Text: true, Times: true, Frames: true}})
+	from, endMs := 0, 0.0
+	for _, arrival := range expect.Arrivals {
+		to := int(arrival[0])
+		if err := reader.Feed(body[from:to], arrival[1]); err != nil {
+			t.Fatal(err)
+		}
+		from, endMs = to, arrival[1]
+	}
+	if err := reader.Close(); err != nil && expect.End == "eof" {
+		t.Fatal(err)
+	}
+	return inWordsOfTheReadme(t, reader, expect.End, endMs)
+}
+
+func inWordsOfTheReadme(t *testing.T, reader *Reader, ended string, endMs float64) map[string]any {
+	t.Helper()
+	found := reader.Result()
+	if reader.Ended() {
+		ended, endMs = "terminal", *found.EndFrame
+	}
+	channels, text, times := map[string]any{}, map[string]any{}, map[string]any{}
+	for _, channel := range found.Channels {
+		channels[channel.Name], text[channel.Name], times[channel.Name] = seriesWords(channel.Series), channel.Text, channel.Times
+	}
+	words := map[string]any{
+		"channels": channels, "pieces": seriesWords(found.Pieces), "text": text, "times": times, "frames": found.Frames,
+		"finish": orNil(found.Finish), "model": orNil(found.Model), "error": found.Error, "comments": found.Comments,
+		"roleOnlyFirst": found.RoleOnlyFirst, "malformed": found.MalformedCount, "frameCount": found.FrameCount,
+		"ended": ended, "firstFrame": found.FirstFrame, "endMs": endMs, "counts": nil,
+		"usage": rawAll(found.Usage()), "extra": rawEach(found.Extra),
+	}
+	if first, last, ok := found.Counts(); ok {
+		words["counts"] = map[string]any{"first": first, "last": last}
+	}
+	return throughJSON(t, words)
+}
+
+func seriesWords(series *Series) any {
+	if series == nil {
+		return nil
+	}
+	words := map[string]any{"count": series.Count, "first": series.First, "last": series.Last}
+	if longest, p50, p99, ok := series.Gaps(); ok {
+		words["longestGap"], words["gapP50"], words["gapP99"] = longest, p50, p99
+	}
+	return words
+}
+
+func theBytes(t *testing.T, stem string) []byte {
+	t.Helper()
+	files, _ := filepath.Glob(stem + "*")
+	for _, file := range files {
+		if !strings.HasSuffix(file, ".expect.json") {
+			body, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return body
+		}
+	}
+	t.Fatalf("%s has no bytes beside it", stem)
+	return nil
+}
+
+func readJSON(t *testing.T, file string, into any) {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err == nil {
+		err = json.Unmarshal(text, into)
+	}
+	if err != nil {
+		t.Fatal(fmt.Errorf("%s: %w", file, err))
+	}
+}
+
+// throughJSON makes the kinds of numbers and lists those that the expectation has.
+func throughJSON(t *testing.T, words map[string]any) (plain map[string]any) {
+	t.Helper()
+	text, err := json.Marshal(words)
+	if err == nil {
+		err = json.Unmarshal(text, &plain)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plain
+}
+
+func rawAll(values []string) []json.RawMessage {
+	raw := make([]json.RawMessage, len(values))
+	for i, value := range values {
+		raw[i] = json.RawMessage(value)
+	}
+	return raw
+}
+
+func rawEach(values map[string]string) map[string]json.RawMessage {
+	raw := map[string]json.RawMessage{}
+	for name, value := range values {
+		raw[name] = json.RawMessage(value)
+	}
+	return raw
+}
+
+func orNil(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
+}
