@@ -22,7 +22,6 @@ export interface Exchange extends Measurement {
 }
 
 export interface ClientSetup {
-  scenario: string;
   options: Options;
   apiKey: string | undefined;
   transport: Transport;
@@ -66,7 +65,7 @@ export function createClient(setup: ClientSetup): Client {
 
         const context = {
           id: `${exec.vu.idInTest}-${exchanges++}`,
-          scenario: setup.scenario,
+          scenario: exec.scenario.name,
           phase,
           window,
           protocol: protocol.name,

@@ -1,13 +1,16 @@
 import { sleep } from 'k6';
 import { SharedArray } from 'k6/data';
 import exec from 'k6/execution';
+import type { Slo } from '../../thresholds/presets.ts';
 import type { LoadShape } from '../load/load-shape.ts';
+import { ownScenarios } from '../load/own-scenarios.ts';
 import { waitMs } from '../load/wait.ts';
 import type { Options } from '../options/table.ts';
 import { pickPrompt } from '../prompts/pick-prompt.ts';
 import type { Prompt } from '../protocols/protocol.ts';
 import { resolveApiKey } from './api-key.ts';
-import { createClient } from './client.ts';
+import { type Client, createClient } from './client.ts';
+import type { K6Options } from './k6-options.ts';
 import type { Plan } from './once.ts';
 import { chooseTransport } from './transports/choose.ts';
 
@@ -16,16 +19,20 @@ const once = __VU === 0 ? require('./once.ts') : undefined;
 export interface TestDefinition {
   /** The scenario's name, in k6's output and in the report. */
   name: string;
-  /** The load, from the options in force. */
-  load: (options: Options) => LoadShape;
+  /** The load, from the options in force. @default none: the script gives k6 scenarios of its own */
+  load?: (options: Options) => LoadShape;
   /** Defaults of this scenario where they differ from the table's, by environment name, as one would write them. */
   defaults?: Record<string, string>;
+  /** Promises besides those of the preset that `LLM_THRESHOLDS` names. */
+  slos?: Slo[];
 }
 
-export interface K6Test {
-  options: Record<string, unknown>;
-  /** One iteration of one virtual user. */
+export interface K6Test extends Client {
+  /** For k6: thresholds, sub-metrics, statistics, and the scenario if a load was given. */
+  options: K6Options;
+  /** One iteration of one virtual user: a prompt of the run's set, and the wait that a closed load has. */
   iteration: () => void;
+  /** Re-export it, or k6 shows its own summary. */
   handleSummary: (data: unknown) => Record<string, string>;
 }
 
@@ -35,13 +42,12 @@ export interface K6Test {
  *
  * @throws LlmError on a wrong option: the run then does not start
  */
-export async function defineTest({ name, load, defaults = {} }: TestDefinition): Promise<K6Test> {
-  const plan = shareOnce<Plan>('plan', () => [once?.makePlan(__ENV, defaults, load) as Plan])[0] as Plan;
+export async function defineTest({ name, load = ownScenarios, defaults = {}, slos = [] }: TestDefinition): Promise<K6Test> {
+  const plan = shareOnce<Plan>('plan', () => [once?.makePlan(__ENV, defaults, load, slos) as Plan])[0] as Plan;
   const prompts = shareOnce<Prompt>('prompts', () => once?.listPrompts(plan.options) ?? []);
   const { options, shape, goodput } = plan;
   const transport = chooseTransport(options);
   const client = createClient({
-    scenario: name,
     options,
     apiKey: await resolveApiKey(options),
     transport,
@@ -52,7 +58,8 @@ export async function defineTest({ name, load, defaults = {} }: TestDefinition):
   let pauseMs = 0;
 
   return {
-    options: once?.k6Options(name, plan, transport) ?? {},
+    complete: client.complete,
+    options: once?.k6Options(name, plan, transport) ?? notRead,
     iteration() {
       if (pauseMs > 0) sleep(pauseMs / 1000);
       const number = exec.scenario.iterationInTest;
@@ -62,6 +69,9 @@ export async function defineTest({ name, load, defaults = {} }: TestDefinition):
     handleSummary: (data) => once?.createSummary({ name, defaults, plan, transport })(data) ?? {},
   };
 }
+
+/** k6 takes the options from the first VU alone. */
+const notRead: K6Options = { thresholds: {}, summaryTrendStats: [] };
 
 /** The callback runs in the first VU only; the others read what it made. */
 function shareOnce<T>(name: string, make: () => T[]): T[] {

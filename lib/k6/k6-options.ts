@@ -1,15 +1,28 @@
 import { summaryTrendStats } from '../report/k6-summary.ts';
 import { reportedSubMetrics } from '../report/sub-metrics.ts';
+import type { Slo } from '../../thresholds/presets.ts';
 import { measurable } from './measurable.ts';
 import type { Plan } from './once.ts';
 import type { Transport } from './transports/transport.ts';
 
+export interface K6Options {
+  scenarios?: Record<string, Record<string, unknown>>;
+  thresholds: Record<string, string[]>;
+  summaryTrendStats: string[];
+}
+
 /** k6's own options: the load, the promises as thresholds, and the sub-metrics that the report reads. */
-export function k6Options(name: string, { shape, slos }: Plan, transport: Transport): Record<string, unknown> {
+export function k6Options(name: string, { shape, slos }: Plan, transport: Transport): K6Options {
   const thresholds: Record<string, string[]> = {};
   for (const key of reportedSubMetrics(shape.windows)) thresholds[key] = [];
   for (const { metric, expression } of measurable(slos, transport)) {
     thresholds[metric] = [...(thresholds[metric] ?? []), expression];
   }
-  return { scenarios: { [name]: shape.scenario }, thresholds, summaryTrendStats };
+  return { ...(shape.scenario === undefined ? {} : { scenarios: { [name]: shape.scenario } }), thresholds, summaryTrendStats: statsFor(slos) };
+}
+
+/** A percentile that only a promise speaks of is in k6's summary data only if it is asked for. */
+function statsFor(slos: Slo[]): string[] {
+  const named = slos.flatMap(({ expression }) => /^\s*(p\([\d.]+\))/.exec(expression)?.[1] ?? []);
+  return [...new Set([...summaryTrendStats, ...named])];
 }

@@ -24,11 +24,16 @@ export interface Plan {
 }
 
 /** @throws LlmError on a wrong option: the run then does not start */
-export function makePlan(env: Record<string, string>, defaults: Record<string, string>, load: (options: Options) => LoadShape): Plan {
+export function makePlan(
+  env: Record<string, string>,
+  defaults: Record<string, string>,
+  load: (options: Options) => LoadShape,
+  ownSlos: Slo[],
+): Plan {
   const options = readOptions(env, defaults);
   if (options.out !== undefined) requireFolder(options.out);
   const { slos, goodput } = thresholdPresets[options.thresholds];
-  return { options, shape: load(options), slos, goodput };
+  return { options, shape: load(options), slos: [...slos, ...ownSlos], goodput };
 }
 
 /** The prompts of the run: from `LLM_PROMPTS`, else the built-in ones of the wanted lengths. */

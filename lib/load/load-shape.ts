@@ -1,7 +1,7 @@
 /** What a load offers, as a plain object: k6's scenario, and what can be asked of the plan without running it. */
 export interface LoadShape {
-  /** k6's own scenario options. */
-  scenario: Record<string, unknown>;
+  /** k6's own scenario options; absent where the script has its own. */
+  scenario?: Record<string, unknown>;
   /**
    * `open`: arrivals come whatever the answers do; nobody waits or retries. `closed`: users wait for their answer, think,
    * and heed a Retry-After.

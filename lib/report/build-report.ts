@@ -132,7 +132,7 @@ function highestEnough(summary: MetricSummary | undefined): number | undefined {
 
 /** Streams open at the same time: the users of a closed load, by Little's law in an open one. */
 function concurrency(shape: LoadShape, total: MetricSummary | undefined): number {
-  if (shape.model === 'closed') return Number(shape.scenario.vus ?? 0);
+  if (shape.model === 'closed') return Number(shape.scenario?.vus ?? 0);
   const peak = Math.max(0, ...shape.windows.map(({ requestsPerSecond }) => requestsPerSecond));
   return (peak * (total?.avg ?? 0)) / 1000;
 }

@@ -1,0 +1,52 @@
+/**
+ * A team's own k6 suite: two scenarios side by side, own prompts, own checks and promises, and k6-llm's measuring,
+ * thresholds and summary. Bundle it with esbuild as the README shows, and run the bundle.
+ */
+import { check, sleep } from 'k6';
+import http from 'k6/http';
+import { defineTest } from 'k6-llm';
+
+const llm = await defineTest({
+  name: 'support-bot',
+  defaults: { LLM_MAX_TOKENS: '120', LLM_THRESHOLDS: 'outcomes' },
+  slos: [
+    {
+      metric: 'llm_time_to_first_token',
+      expression: 'p(50)<1500',
+      name: 'time to first token, median',
+      why: 'the chat window shows a spinner until then',
+    },
+  ],
+});
+
+export const options = {
+  ...llm.options,
+  scenarios: {
+    chat: { executor: 'constant-vus', exec: 'chat', vus: 4, duration: '10s', gracefulStop: '65s' },
+    health: { executor: 'constant-arrival-rate', exec: 'health', rate: 1, duration: '10s', preAllocatedVUs: 2 },
+  },
+};
+
+export function chat() {
+  const answer = llm.complete({
+    id: 'refund',
+    system: 'You are the support bot of a small web shop. Answer in two sentences.',
+    user: 'My parcel came broken. How do I get my money back?',
+  });
+  // Undefined when the run is stopping: an exhausted quota, a refused key.
+  if (answer === undefined) return;
+  check(answer, {
+    'answers in under ten seconds': ({ endMs }) => endMs < 10_000,
+    'is not cut off': ({ finish }) => finish === 'stop' || finish === 'length',
+  });
+  sleep(1);
+}
+
+/** The rest of the service keeps being asked while the model is busy. */
+export function health() {
+  check(http.get(__ENV.HEALTH_URL ?? `${__ENV.LLM_BASE_URL}/models`, { tags: { name: 'health' } }), {
+    'still up': ({ status }) => status === 200,
+  });
+}
+
+export const { handleSummary } = llm;
