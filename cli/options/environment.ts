@@ -1,0 +1,42 @@
+import path from 'node:path';
+import { LlmError } from '../../lib/options/llm-error.ts';
+import { readOptions } from '../../lib/options/read-options.ts';
+import { wrongUse } from '../cli-error.ts';
+import { flagOf, keyOf, optionFlags } from './flags.ts';
+
+type Env = Record<string, string | undefined>;
+
+/** Flags as commander gives them → their options by environment name; only what was given. */
+export function optionsFromFlags(given: Record<string, unknown>): Record<string, string> {
+  const options: Record<string, string> = {};
+  for (const { flag, env } of optionFlags) {
+    const value = given[keyOf(flag)];
+    if (typeof value === 'string') options[env] = value;
+  }
+  return options;
+}
+
+/**
+ * The environment for k6: flags before variables, relative paths made absolute. What is wrong whatever the scenario
+ * says is found here, before anything is built or started.
+ *
+ * @throws CliError in the words the user wrote: the flag where it was a flag
+ */
+export function runEnvironment(env: Env, flags: Record<string, string>, cwd: string): Env {
+  const merged: Env = { ...env, ...flags };
+  try {
+    readOptions(merged);
+  } catch (error) {
+    if (error instanceof LlmError) throw wrongUse(inUsersWords(error.message, flags));
+    throw error;
+  }
+  if (merged.LLM_PROMPTS) merged.LLM_PROMPTS = path.resolve(cwd, merged.LLM_PROMPTS);
+  return merged;
+}
+
+/** An error of the options table speaks of variables; who wrote a flag is told of the flag. */
+export function inUsersWords(message: string, flags: Record<string, string>): string {
+  const [, env = '', rest = ''] = /^(LLM_[A-Z_]+)(.*)$/s.exec(message) ?? [];
+  if (env in flags) return `--${flagOf(env)}${rest}`;
+  return rest.startsWith(' is not set') ? `${message}; set it or give --${flagOf(env)}` : message;
+}

@@ -1,0 +1,45 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { nearest } from '../lib/options/nearest.ts';
+import { wrongUse } from './cli-error.ts';
+import type { Io } from './io.ts';
+import { distFolder, scenariosFolder } from './root.ts';
+
+export interface ListedScenario {
+  name: string;
+  /** The question that it answers: the first line of its file's comment. */
+  question: string;
+}
+
+/** Asks one question on behalf of `doctor`; it is no load. */
+const notForRun = ['doctor'];
+
+export async function listScenarios(): Promise<ListedScenario[]> {
+  const files = (await readdir(scenariosFolder)).filter((file) => file.endsWith('.ts')).sort();
+  const scenarios = await Promise.all(
+    files.map(async (file) => {
+      const source = await readFile(path.join(scenariosFolder, file), 'utf8');
+      return { name: file.slice(0, -'.ts'.length), question: /^\/\*\*\s*\n \* (.+)/.exec(source)?.[1] ?? '' };
+    }),
+  );
+  return scenarios.filter(({ name }) => !notForRun.includes(name));
+}
+
+/** What `k6 run` takes. */
+export function scriptOf(scenario: string): string {
+  return path.join(distFolder, `${scenario}.js`);
+}
+
+/** @throws CliError with what is meant, if it is near a known name */
+export async function requireScenario(name: string): Promise<void> {
+  const names = (await listScenarios()).map((scenario) => scenario.name);
+  if (!names.includes(name)) {
+    throw wrongUse(`${name} is no scenario${nearest(name, names)}; accepted is one of ${names.join(', ')}`);
+  }
+}
+
+export async function printScenarios({ stdout }: Io): Promise<void> {
+  const scenarios = await listScenarios();
+  const width = Math.max(...scenarios.map(({ name }) => name.length));
+  for (const { name, question } of scenarios) stdout.write(`  ${name.padEnd(width)}  ${question}\n`);
+}
