@@ -26,7 +26,7 @@ export interface ParsedRequest {
 }
 
 /** A piece of the answer on one channel. */
-export interface Piece {
+interface Piece {
   channel: 'text' | 'reasoning';
   text: string;
   /** After this piece. */

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Failure } from './failure.ts';
 
 /** Far above any prompt; below what would hurt. */
-export const maxBodyBytes = 10 * 1024 * 1024;
+const maxBodyBytes = 10 * 1024 * 1024;
 
 /** The whole body as text. Beyond the limit it fails at once; Node then reads and forgets the rest. */
 export function readBody(request: IncomingMessage): Promise<string> {

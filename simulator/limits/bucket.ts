@@ -1,5 +1,5 @@
 /** The state of a bucket after a take. */
-export interface Taken {
+interface Taken {
   isAllowed: boolean;
   /** What is left, as a float. */
   remaining: number;

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { chat, eventsOf, prompt, raw, rawRequest, start, streamed, textOf } from './helpers.ts';
+import { chat, eventsOf, type Json, prompt, raw, rawRequest, start, streamed, textOf } from './helpers.ts';
 
 const head =
   '{"id":"chatcmpl-r1","object":"chat.completion.chunk","created":1700000000,"model":"any-model","service_tier":"default","system_fingerprint":"fp_simulated"';
@@ -230,7 +230,7 @@ describe('the API key', () => {
   it('missing or wrong it is 401 in OpenAI’s shape, without repeating what was sent', async () => {
     const simulator = await start({ apiKey: 'right' });
     const missing = await chat(simulator);
-    expect([missing.status, (await missing.json()).error.code]).toEqual([401, null]);
+    expect([missing.status, ((await missing.json()) as Json).error.code]).toEqual([401, null]);
     const wrong = await chat(simulator, streamed, { authorization: 'Bearer wrong-secret' });
     expect(wrong.status).toBe(401);
     const text = await wrong.text();
