@@ -6,9 +6,9 @@ import { k6Environment } from './k6/environment.ts';
 import type { K6 } from './k6/find.ts';
 import { preflight } from './k6/preflight.ts';
 import { superviseK6 } from './k6/supervise.ts';
-import { exitCodeOfRun } from './results/exit-code-of-run.ts';
-import { removeIfEmpty, resultFiles } from './results/folder.ts';
-import { readSummary } from './results/read-summary.ts';
+import { exitCodeOfRun } from './record/exit-code-of-run.ts';
+import { removeIfEmpty, resultFiles } from './record/folder.ts';
+import { readSummary } from './record/read-summary.ts';
 import { scriptOf } from './scenario-list.ts';
 
 export interface ScenarioRun {

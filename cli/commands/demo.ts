@@ -8,7 +8,7 @@ import { intro, outro } from '../demo/words.ts';
 import type { Io } from '../io.ts';
 import { needK6 } from '../k6/find.ts';
 import { runEnvironment } from '../options/environment.ts';
-import { createResultsFolder } from '../results/folder.ts';
+import { createResultsFolder } from '../record/folder.ts';
 import { runScenario } from '../run-scenario.ts';
 
 export function demoCommand({ io, end }: CommandContext): Command {

@@ -6,7 +6,7 @@ import type { Io } from '../io.ts';
 import { needK6 } from '../k6/find.ts';
 import { inUsersWords, optionsFromFlags, runEnvironment } from '../options/environment.ts';
 import { optionFlags } from '../options/flags.ts';
-import { createResultsFolder, useResultsFolder } from '../results/folder.ts';
+import { createResultsFolder, useResultsFolder } from '../record/folder.ts';
 import { runScenario } from '../run-scenario.ts';
 import { printScenarios, requireScenario } from '../scenario-list.ts';
 
