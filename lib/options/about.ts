@@ -1,0 +1,43 @@
+import type { OptionKey } from './table.ts';
+
+/**
+ * One line for each option, for `docs/options.md` and the CLI's help. Not bundled into k6 scripts, where each virtual
+ * user would pay for each byte.
+ */
+export const aboutOptions: Record<OptionKey, string> = {
+  baseUrl:
+    'The endpoint up to and with its version, such as `https://api.openai.com/v1`; the protocol adds its own path',
+  model: 'The model to ask for, as the endpoint names it',
+  apiKey: 'The key; it appears in no output, tag, row or error',
+  apiKeySecret: 'Name of the k6 secret (`--secret-source`) that holds the key, in place of `LLM_API_KEY`',
+  protocol: 'The API that the endpoint speaks',
+  stream: 'Ask for a streamed reply; without it there is no time to first token and no gap',
+  transport:
+    'How exchanges are made; `auto` takes the best that the k6 in use has: `capture`, else `open`, else `http`',
+  maxTokens: 'Output cap sent with each request; a prompt may set its own',
+  maxTokensField:
+    'The name of that cap in the body, where servers of one protocol differ; `auto` is as the protocol knows',
+  temperature: 'Sampling temperature; not sent unless set',
+  extraBody: 'Merged into each request body last; `null` removes a key',
+  extraHeaders: 'Sent with each request; shown in no output, for it may hold a secret',
+  timeoutMs:
+    'The longest a whole exchange may take, from the call to its end; also how long k6 waits at the end of a run',
+  idleTimeoutMs: 'The longest a stream may be silent once its headers have come',
+  prompts: 'A JSONL file of prompts, one a line, in place of the built-in ones',
+  promptLengths: 'Which length classes of the built-in prompts take part',
+  tokenBudget: 'Input and output tokens that one exchange may use before its answer counts as not ok',
+  seed: 'Draws prompts and think times; the same seed gives the same sequence',
+  warmupMs: 'Exchanges that start before this time has passed are sent and recorded, and judged by nothing',
+  startRate: 'Requests per second at the start of an open load',
+  stages: 'Stages of an open load: the rate moves linearly to each target within its duration',
+  windowMs: 'Length of the slices in which the summary shows a load that changes',
+  maxVus: 'Upper bound of virtual users, which are the exchanges in flight at one time',
+  users: 'Users of a closed load; each sends its next request when its answer is there',
+  requests: 'Requests that they share; the run ends with the last one',
+  maxDurationMs: 'The longest a closed load may run, whatever is left to send',
+  thinkTimeMs: 'How long a user of a closed load waits before the next request; part of no measured time',
+  maxBackoffMs: 'The longest a user of a closed load waits after a 429, whatever `Retry-After` asks for',
+  thresholds: 'The preset of promises that decides the verdict (`thresholds/presets.ts`); `none` judges nothing',
+  price: 'What tokens cost, where the endpoint does not say; without it the cost is unknown, not 0',
+  out: 'An existing folder for `summary.json` and `summary.md`; `k6-llm run` makes one by itself',
+};
