@@ -58,12 +58,21 @@ export function measure(seen: Capture, context: MeasureContext): Measurement {
   }
   if (message !== undefined) measurement.message = message;
   if (capture.finish !== undefined) measurement.finish = protocol.finish(capture.finish);
+  const requestId = requestIdOf(capture.headers);
+  if (requestId !== undefined) measurement.requestId = requestId;
   if (capture.model !== undefined) measurement.model = capture.model;
   if (tokens !== undefined) measurement.tokens = tokens;
   if (price !== undefined) measurement.costUsd = price;
   if (retryAfter !== undefined) measurement.retryAfterSeconds = retryAfter;
   if (capture.lag !== undefined) measurement.lagMs = capture.lag;
   return measurement;
+}
+
+const requestIdNames = ['x-request-id', 'request-id', 'apim-request-id', 'x-generation-id', 'x-amzn-requestid'];
+
+function requestIdOf(headers: Record<string, string>): string | undefined {
+  const name = Object.keys(headers).find((key) => requestIdNames.includes(key.toLowerCase()));
+  return name === undefined ? undefined : headers[name]?.slice(0, 200);
 }
 
 function firstAnswer(capture: Capture): number | undefined {

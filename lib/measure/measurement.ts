@@ -32,6 +32,8 @@ export interface Measurement {
   finish?: Finish;
   /** The model that answered, as it names itself. */
   model?: string;
+  /** The endpoint's own name for the exchange, as its support asks for it. */
+  requestId?: string;
   connectMs?: number;
   headersMs?: number;
   firstFrameMs?: number;

@@ -24,7 +24,8 @@ export function outcomeOf(capture: Capture, protocol: Protocol, streamAsked: boo
   // A connection that breaks after the answer was told to be complete has taken nothing from it.
   if (capture.finish === undefined) {
     if (ended === 'reset' || ended === 'protocol') return judged('network', capture.failure);
-    if (capture.malformed.n > 0) return judged('malformed', capture.malformed.first);
+    // A frame cut at its end is a stream cut short; one that brought nothing readable is another thing than the API.
+    if (capture.malformed.n > 0 && capture.pieces === undefined) return judged('malformed', capture.malformed.first);
     return judged('truncated', 'the reply ended without a finish reason');
   }
   if (streamAsked && capture.body !== undefined)

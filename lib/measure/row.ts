@@ -31,6 +31,7 @@ export function rowOf(context: RowContext, m: Measurement, checks: AnswerChecks 
     protocol: context.protocol,
     model: context.modelAsked,
     served_model: m.model,
+    request_id: m.requestId,
     prompt: context.prompt,
     outcome: m.outcome,
     status: m.status,

@@ -14,6 +14,7 @@ export const openaiChatFrames: FrameRules = {
     { channel: 'reasoning', each: 'choices', path: 'delta.reasoning', unless: { path: 'delta.reasoning_content' } },
     { channel: 'tool', each: 'choices', path: 'delta.tool_calls.0.function.name' },
     { channel: 'tool', each: 'choices', path: 'delta.tool_calls.0.function.arguments' },
+    { channel: 'tool', each: 'choices', path: 'delta.function_call.name' },
     { channel: 'tool', each: 'choices', path: 'delta.function_call.arguments' },
     // Mistral's reasoning models send content as an array of typed parts.
     { channel: 'text', each: 'choices.0.delta.content', path: 'text', when: { path: 'type', is: 'text' } },

@@ -16,7 +16,7 @@ export function failureFromOpenai(
   errorFrame: string | undefined,
 ): Failure {
   const told = describe(errorFrame ?? body);
-  const kind = kindOf(status >= 300 ? status : (told.status ?? 0), told.words);
+  const kind = status >= 300 ? kindOf(status, told.words) : kindInReply(told);
   return told.message === undefined ? { kind } : { kind, message: told.message };
 }
 
@@ -26,7 +26,13 @@ function kindOf(status: number, words: string): FailureKind {
   if (status === 401 || status === 403) return 'auth';
   if (status === 498 || status === 503 || status === 529) return 'overloaded';
   if (status === 400 || status === 404 || status === 413 || status === 422) return 'bad_request';
-  return status >= 300 ? 'http_error' : quotaCodes.test(words) ? 'quota' : 'stream_error';
+  return 'http_error';
+}
+
+/** An error told inside a reply with status 200: an error of the stream, unless it says that it is a limit. */
+function kindInReply({ status = 0, words }: Told): FailureKind {
+  const kind = quotaCodes.test(words) ? 'quota' : kindOf(status, words);
+  return kind === 'quota' || kind === 'rate_limited' || kind === 'overloaded' ? kind : 'stream_error';
 }
 
 interface Told {
