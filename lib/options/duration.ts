@@ -1,6 +1,12 @@
 const unitMs: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
-/** `1m30s`, `500ms`, `0.5s` → milliseconds; undefined if it is none. A number needs its unit; only `0` stands alone. */
+/** A year: more is a slip of the hand, and k6 cannot count far beyond it. */
+const longestMs = 8760 * 3_600_000;
+
+/**
+ * `1m30s`, `500ms`, `0.5s` → milliseconds, exact to the microsecond; undefined if it is none or above a year. A number
+ * needs its unit; only `0` stands alone.
+ */
 export function parseDuration(text: string): number | undefined {
   if (text === '0') return 0;
   if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) return undefined;
@@ -8,7 +14,8 @@ export function parseDuration(text: string): number | undefined {
   for (const [, number, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)) {
     totalMs += Number(number) * (unitMs[unit as string] as number);
   }
-  return totalMs;
+  // 1.1 × 1000 is not 1100 in binary.
+  return totalMs <= longestMs ? Math.round(totalMs * 1000) / 1000 : undefined;
 }
 
 /** Milliseconds → the shortest exact k6 duration: `1h`, `1m30s`, `250ms`. */

@@ -32,10 +32,17 @@ export const url: Kind<string> = {
   accepts: 'an http or https URL without query, such as https://api.openai.com/v1',
   // k6 has no URL global. Userinfo is refused because k6 would carry it into tags.
   parse: (value) =>
-    /^https?:\/\/([a-z0-9._~-]+|\[[0-9a-f:.]+\])(:\d{1,5})?(\/[^\s?#]*)?$/i.test(value)
+    /^https?:\/\/([a-z0-9._~-]+|\[[0-9a-f:.]+\])(:\d{1,5})?(\/[^\s?#]*)?$/i.test(value) && portOf(value) <= 65_535
       ? value.replace(/\/+$/, '')
       : undefined,
-  show: (value) => value.replace(/\/\/[^/]*@/, '//***@').replace(/[?#].*$/s, '?***'),
+  show: maskUrl,
+};
+
+/** A key as it goes into a header: one word. A line end at its back, as `$(cat key)` in YAML leaves it, breaks requests. */
+export const secret: Kind<string> = {
+  accepts: 'a text of printable ASCII without white space',
+  parse: (value) => (/^[\x21-\x7e]+$/.test(value) ? value : undefined),
+  show: () => '***',
 };
 
 export const boolean: Kind<boolean> = {
@@ -44,12 +51,12 @@ export const boolean: Kind<boolean> = {
 };
 
 export const duration: Kind<number> = {
-  accepts: 'a duration with its unit, such as 500ms, 30s or 1m30s',
+  accepts: 'a duration with its unit, such as 500ms, 30s or 1m30s, at most 8760h',
   parse: parseDuration,
 };
 
 export const positiveDuration: Kind<number> = {
-  accepts: 'a duration above 0 with its unit, such as 500ms, 30s or 1m30s',
+  accepts: 'a duration above 0 with its unit, such as 500ms, 30s or 1m30s, at most 8760h',
   parse: (value) => parseDuration(value) || undefined,
 };
 
@@ -66,6 +73,15 @@ export function number(min: number, max: number): Kind<number> {
     parse: (value) => (/^\d+(\.\d+)?$/.test(value) ? within(Number(value), min, max) : undefined),
   };
 }
+
+/** A rate as k6 can be told it: its schedules count whole requests, and ours hundredths of them. */
+const ratePattern = /^\d+(\.\d{1,2})?$/;
+const highestRate = 100_000;
+
+export const rate: Kind<number> = {
+  accepts: `requests per second from 0 to ${highestRate} with at most two decimals`,
+  parse: (value) => (ratePattern.test(value) ? within(Number(value), 0, highestRate) : undefined),
+};
 
 export function oneOf<T extends string>(...values: T[]): Kind<T> {
   return { accepts: `one of ${values.join(', ')}`, parse: (value) => values.find((known) => known === value) };
@@ -85,9 +101,10 @@ export function listOf<T extends string>(...values: T[]): Kind<T[]> {
 export const durationRange: Kind<Range> = {
   accepts: 'seconds or a range of them, such as 1, 0.5-2.5 or 500ms-2s',
   parse: (value) => {
-    const ends = value.split('-').map((end) => (/^\d+(\.\d+)?$/.test(end) ? Number(end) * 1000 : parseDuration(end)));
+    const ends = value.split('-').map((end) => parseDuration(/\d$/.test(end) ? `${end}s` : end));
     const [min, max = min] = ends;
-    return ends.length > 2 || min === undefined || max === undefined || max < min ? undefined : { min, max };
+    if (ends.length > 2 || ends.includes(undefined) || min === undefined || max === undefined) return undefined;
+    return max < min ? undefined : { min, max };
   },
 };
 
@@ -96,19 +113,22 @@ export const stages: Kind<Stage[]> = {
     'duration:requests-per-second pairs such as 30s:5,1m:20, each duration above 0, rates up to 100000 with at most two decimals',
   parse: (value) => {
     const parsed = value.split(',').map((stage) => {
-      const [, time, rate] = /^\s*([^:]+):(\d+(?:\.\d{1,2})?)\s*$/.exec(stage) ?? [];
-      const durationMs = parseDuration(time ?? '');
-      return durationMs && Number(rate) <= 100_000 ? { durationMs, target: Number(rate) } : undefined;
+      const [time = '', rates = '', more] = stage.trim().split(':');
+      const durationMs = parseDuration(time);
+      const target = rate.parse(rates);
+      return durationMs && target !== undefined && more === undefined ? { durationMs, target } : undefined;
     });
     return parsed.every((stage) => stage !== undefined) ? parsed : undefined;
   },
 };
 
+const highestPrice = 1_000_000;
+
 export const price: Kind<Price> = {
-  accepts: 'US dollars per million tokens as input/output, such as 2.5/10',
+  accepts: `US dollars per million tokens as input/output, such as 2.5/10, each at most ${highestPrice}`,
   parse: (value) => {
-    const [, input, output] = /^(\d+(?:\.\d+)?)\/(\d+(?:\.\d+)?)$/.exec(value) ?? [];
-    return input === undefined ? undefined : { input: Number(input), output: Number(output) };
+    const [input, output] = value.split('/').map((part) => number(0, highestPrice).parse(part));
+    return input === undefined || output === undefined || value.split('/').length > 2 ? undefined : { input, output };
   },
 };
 
@@ -127,16 +147,30 @@ export const jsonObject: Kind<Record<string, unknown>> = {
 };
 
 export const headers: Kind<Record<string, string>> = {
-  accepts: 'a JSON object of strings, such as {"X-Title":"load test"}',
+  accepts: 'a JSON object of header names and one-line strings, such as {"X-Title":"load test"}',
   parse: (value) => {
     const parsed = jsonObject.parse(value);
-    return parsed && Object.values(parsed).every((item) => typeof item === 'string')
-      ? (parsed as Record<string, string>)
-      : undefined;
+    const isHeader = ([name, item]: [string, unknown]) =>
+      /^[!#$%&'*+.^_`|~\w-]+$/.test(name) && typeof item === 'string' && /^[\t\x20-\x7e\u00a1-\uffff]*$/.test(item);
+    return parsed && Object.entries(parsed).every(isHeader) ? (parsed as Record<string, string>) : undefined;
   },
   show: () => '***',
 };
 
 function within(value: number, min: number, max: number): number | undefined {
   return value >= min && value <= max ? value : undefined;
+}
+
+function portOf(url: string): number {
+  return Number(/^[^/]*\/\/[^/]*:(\d+)(\/|$)/.exec(url)?.[1] ?? 0);
+}
+
+/** Hides what may be a secret: userinfo, a query, and all of it where one cannot be told from the other. */
+function maskUrl(value: string): string {
+  const at = value.lastIndexOf('@');
+  const query = value.search(/[?#]/);
+  const scheme = /^[a-z]*:\/+/i.exec(value)?.[0] ?? '';
+  if (at < 0) return query < 0 ? value : `${value.slice(0, query)}?***`;
+  if (query >= 0 && query < at) return `${scheme}***`;
+  return `${scheme}***@${query < 0 ? value.slice(at + 1) : `${value.slice(at + 1, query)}?***`}`;
 }

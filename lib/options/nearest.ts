@@ -1,7 +1,7 @@
-/** ` (did you mean …?)` if a known name is within three edits, else nothing. */
+/** ` (did you mean …?)` if a known name is within an edit for each four letters, three at most; else nothing. */
 export function nearest(name: string, known: readonly string[]): string {
   let best = '';
-  let bestDistance = 4;
+  let bestDistance = Math.min(3, Math.floor(name.length / 4)) + 1;
   for (const candidate of known) {
     const distance = edits(name, candidate);
     if (distance < bestDistance) {

@@ -15,7 +15,7 @@ export function readOptions(
   scenarioDefaults: Record<string, string> = {},
 ): Options {
   const known = Object.values(optionTable).map((row) => row.env);
-  for (const name of Object.keys(env)) {
+  for (const name of [...Object.keys(env), ...Object.keys(scenarioDefaults)]) {
     if (name.startsWith('LLM_') && !known.includes(name)) {
       throw new LlmError(`${name} is no option of k6-llm${nearest(name, known)}; docs/options.md lists them all`);
     }
@@ -29,9 +29,17 @@ export function readOptions(
     }
     const value = row.kind.parse(text);
     if (value === undefined) {
-      throw new LlmError(`${row.env}=${row.kind.show?.(text) ?? text}: accepted is ${row.kind.accepts}`);
+      const shown = oneLine(row.kind.show?.(text) ?? text, env.LLM_API_KEY);
+      throw new LlmError(`${row.env}=${shown}: accepted is ${row.kind.accepts}`);
     }
     options[key] = value;
   }
   return options as unknown as Options;
+}
+
+/** A value as one line of an error may show it: short, and without the key, should it stand in the wrong option. */
+function oneLine(text: string, key: string | undefined): string {
+  const safe = key === undefined || key.length < 8 ? text : text.split(key).join('***');
+  const line = safe.replace(/\s+/g, ' ');
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
 }

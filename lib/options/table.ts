@@ -34,7 +34,7 @@ function required<T>(env: string, of: kind.Kind<T>): AlwaysThere<T> {
 export const optionTable = {
   baseUrl: required('LLM_BASE_URL', kind.url),
   model: required('LLM_MODEL', kind.text),
-  apiKey: option('LLM_API_KEY', kind.text),
+  apiKey: option('LLM_API_KEY', kind.secret),
   apiKeySecret: option('LLM_API_KEY_SECRET', kind.text),
   protocol: option('LLM_PROTOCOL', kind.oneOf(...protocolNames), 'openai-chat'),
   stream: option('LLM_STREAM', kind.boolean, 'true'),
@@ -51,7 +51,7 @@ export const optionTable = {
   tokenBudget: option('LLM_TOKEN_BUDGET', kind.integer(1, 10_000_000), '1000'),
   seed: option('LLM_SEED', kind.integer(0, 4_294_967_295), '1'),
   warmupMs: option('LLM_WARMUP', kind.duration, '0s'),
-  startRate: option('LLM_START_RATE', kind.number(0, 100_000), '1'),
+  startRate: option('LLM_START_RATE', kind.rate, '1'),
   stages: option('LLM_STAGES', kind.stages, '2m:5,3m:10,3m:20,2m:5'),
   windowMs: option('LLM_WINDOW', kind.positiveDuration, '30s'),
   maxVus: option('LLM_MAX_VUS', kind.integer(1, 100_000), '2000'),
