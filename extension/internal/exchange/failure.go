@@ -88,7 +88,6 @@ func isTimeout(err error) bool {
 func isNonsense(err error) bool {
 	var corrupt flate.CorruptInputError
 	text := err.Error()
-	return errors.Is(err, gzip.ErrHeader) || errors.Is(err, gzip.ErrChecksum) || errors.As(err, &corrupt) ||
-		strings.Contains(text, "malformed") || strings.Contains(text, "invalid byte in chunk length") ||
-		strings.Contains(text, "PROTOCOL_ERROR") || strings.Contains(text, "chunk")
+	return errors.Is(err, errSwitched) || errors.Is(err, gzip.ErrHeader) || errors.Is(err, gzip.ErrChecksum) || errors.As(err, &corrupt) ||
+		strings.Contains(text, "malformed") || strings.Contains(text, "chunk") || strings.Contains(text, "PROTOCOL_ERROR")
 }
