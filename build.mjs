@@ -2,7 +2,7 @@
  * Bundles everything that runs: scenarios for k6, their variants for a k6 without our extension, and the Node side.
  * `npm ci` runs it by itself (`prepare`).
  */
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -50,9 +50,6 @@ const scenarios = (await readdir(path.join(root, 'scenarios')))
   .filter((file) => file.endsWith('.ts'))
   .map((file) => `scenarios/${file}`);
 
-await rm(path.join(root, 'dist'), { recursive: true, force: true });
-await mkdir(path.join(root, 'dist'));
-
 const [full, stock, once, node] = await Promise.all([
   build({ ...k6Bundle, entryPoints: scenarios, outdir: 'dist', plugins: [onceApart('.')] }),
   build({ ...k6Bundle, entryPoints: scenarios, outdir: 'dist/stock', plugins: [withoutExtension, onceApart('..')] }),
@@ -84,3 +81,10 @@ for (const { metafile } of [full, stock]) {
 // The import rules are held over these by test/imports.test.ts.
 const inputs = { k6: { ...full.metafile.inputs, ...stock.metafile.inputs, ...once.metafile.inputs }, node: node.metafile.inputs };
 await writeFile(path.join(root, 'dist/metafile.json'), JSON.stringify(inputs));
+
+// Only after everything was built: a failed build leaves the last good one in place.
+const fresh = new Set([full, stock, once, node].flatMap(({ metafile }) => Object.keys(metafile.outputs)).concat('dist/metafile.json'));
+for (const file of await readdir(path.join(root, 'dist'), { recursive: true, withFileTypes: true })) {
+  const name = path.relative(root, path.join(file.parentPath, file.name)).split(path.sep).join('/');
+  if (file.isFile() && !fresh.has(name)) await rm(path.join(root, name));
+}
