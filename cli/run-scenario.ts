@@ -40,8 +40,8 @@ export async function runScenario(
   try {
     const plan = await preflight(io, k6.path, script, forRun, forK6, reword);
     io.stderr.write(
-      `${prefix} ${scenario} against ${forRun.LLM_BASE_URL}: at most ${plan.totalDuration}, up to ${plan.maxVus} virtual users; ` +
-        'Ctrl-C ends it early and keeps what was measured\n',
+      `${prefix} ${scenario} against ${forRun.LLM_BASE_URL}, ${plan.totalDuration} and ${plan.maxVus} users at most\n` +
+        `${prefix} Ctrl-C ends it early and keeps what was measured\n`,
     );
     const args = ['run', '--out', `json=${path.join(folder, resultFiles.points)}`, ...forK6, script];
     const end = await superviseK6(io, k6.path, args, {

@@ -12,3 +12,8 @@ export function logMessages(log: string): string[] {
       }
     });
 }
+
+/** The sentence of a mistake in the options: what stands before k6's stack. */
+export function llmErrorIn(messages: string[]): string | undefined {
+  return messages.map((message) => /^LlmError: (.*)/.exec(message)?.[1]).find((sentence) => sentence !== undefined);
+}

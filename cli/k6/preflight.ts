@@ -2,7 +2,7 @@ import { CliError, wrongUse } from '../cli-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { runQuietly } from '../process/run-quietly.ts';
-import { logMessages } from './log-messages.ts';
+import { llmErrorIn, logMessages } from './log-messages.ts';
 
 /** What a script would do. */
 export interface Plan {
@@ -42,7 +42,7 @@ export async function preflight(
     return { totalDuration, maxVus: maxVUs };
   }
   const said = logMessages(stderr);
-  const ours = said.map((message) => /^LlmError: (.*)/.exec(message)?.[1]).find((message) => message !== undefined);
+  const ours = llmErrorIn(said);
   if (ours !== undefined) throw wrongUse(reword(ours));
   const theirs = said.at(-1)?.split('\n')[0] ?? stderr.trim();
   if (code === 107 || code === 104) throw wrongUse(`k6 does not take the script: ${theirs}`);

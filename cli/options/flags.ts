@@ -1,4 +1,5 @@
-import { type OptionRow, optionTable } from '../../lib/options/table.ts';
+import { aboutOptions } from '../../lib/options/about.ts';
+import { type OptionKey, type OptionRow, optionTable } from '../../lib/options/table.ts';
 import { isSecret } from '../secrets.ts';
 
 /** One option of a run as a flag. */
@@ -10,14 +11,19 @@ export interface OptionFlag {
   description: string;
 }
 
+/** Where the command line differs from the environment. */
+const aboutHere: Partial<Record<OptionKey, string>> = {
+  out: 'Folder for what the run leaves (default results/<scenario>-<time>)',
+};
+
 /** The options table as flags: `LLM_TIMEOUT` is `--timeout`. Secrets have none. */
-export const optionFlags: OptionFlag[] = (Object.values(optionTable) as OptionRow<unknown>[])
-  .filter(({ env }) => !isSecret(env))
-  .map(({ env, kind, default: byDefault }) => ({
-    flag: flagOf(env),
-    env,
-    description: `${kind.accepts}${byDefault === undefined ? '' : ` (default ${byDefault})`}`,
-  }));
+export const optionFlags: OptionFlag[] = (Object.entries(optionTable) as [OptionKey, OptionRow<unknown>][])
+  .filter(([, { env }]) => !isSecret(env))
+  .map(([key, { env, kind, default: byDefault }]) => {
+    const choices = kind.accepts.startsWith('one of') ? `: ${kind.accepts}` : '';
+    const initial = byDefault === undefined ? '' : ` (default ${byDefault})`;
+    return { flag: flagOf(env), env, description: `${aboutHere[key] ?? aboutOptions[key]}${choices}${initial}` };
+  });
 
 export function flagOf(env: string): string {
   return env.replace(/^LLM_/, '').toLowerCase().replaceAll('_', '-');

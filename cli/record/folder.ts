@@ -21,18 +21,26 @@ export async function createResultsFolder(cwd: string, name: string, now: Date):
 }
 
 /** The folder that the user names. One that holds a run is refused: neither is a run overwritten nor its verdict read. */
-export async function useResultsFolder(cwd: string, given: string, reword: (message: string) => string): Promise<string> {
+export async function useResultsFolder(
+  cwd: string,
+  given: string,
+  reword: (message: string) => string,
+): Promise<string> {
   const folder = path.resolve(cwd, given);
   const refuse = (what: string): Error => wrongUse(reword(`LLM_OUT=${given}: ${what}`));
   const found = await stat(folder).catch(() => undefined);
-  if (found !== undefined && !found.isDirectory()) throw refuse('is a file; accepted is a folder, new or without a run in it');
+  if (found !== undefined && !found.isDirectory())
+    throw refuse('is a file; accepted is a folder, new or without a run in it');
   const holds = found === undefined ? [] : await readdir(folder);
   const taken = Object.values(resultFiles).find((file) => holds.includes(file));
-  if (taken !== undefined) throw refuse(`holds a run already (${taken}); accepted is a folder, new or without a run in it`);
+  if (taken !== undefined)
+    throw refuse(`holds a run already (${taken}); accepted is a folder, new or without a run in it`);
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
-    throw refuse(`cannot be made (${(error as NodeJS.ErrnoException).code}); accepted is a folder that you may write to`);
+    throw refuse(
+      `cannot be made (${(error as NodeJS.ErrnoException).code}); accepted is a folder that you may write to`,
+    );
   }
   return folder;
 }

@@ -89,7 +89,7 @@ export function createClient(setup: ClientSetup): Client {
   };
 }
 
-function requestConfig(options: Options, apiKey: string | undefined, stream: boolean): RequestConfig {
+export function requestConfig(options: Options, apiKey: string | undefined, stream: boolean): RequestConfig {
   const { baseUrl, model, maxTokens, maxTokensField, temperature, extraBody, extraHeaders } = options;
   return {
     baseUrl,

@@ -1,0 +1,100 @@
+import type { Probe } from '../../lib/measure/probe.ts';
+import { formatDuration } from '../../lib/options/duration.ts';
+import { formatMs } from '../../lib/report/format.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { adviceFor } from './advice.ts';
+import type { Check } from './check.ts';
+
+/** One exchange, told line by line. */
+export function describeProbe(probe: Probe): Check[] {
+  const checks = [answer(probe)];
+  if (probe.status === 0) return checks;
+  return [...checks, ...served(probe), ...stream(probe), ...usage(probe), ...times(probe), limits(probe)];
+}
+
+function answer({ outcome, status, proto, message, finish, transport, retryAfterSeconds }: Probe): Check {
+  const how = status === 0 ? 'no response' : `status ${status}, ${proto}`;
+  if (outcome === 'ok') return { status: 'ok', words: `answered: ${how}, finish ${finish}, ${transport} transport` };
+  const wait = retryAfterSeconds === undefined ? '' : `, Retry-After ${retryAfterSeconds} s`;
+  return {
+    status: 'failed',
+    words: `${outcome}: ${how}${wait}${message === undefined ? '' : `: ${message}`}`,
+    advice: adviceFor[outcome],
+    exitCode: outcome === 'auth' || outcome === 'quota' ? exitCodes.refused : exitCodes.failed,
+  };
+}
+
+function served({ model, modelAsked }: Probe): Check[] {
+  if (model === undefined) return [];
+  const other = model === modelAsked ? '' : `, asked for ${modelAsked}`;
+  return [{ status: 'ok', words: `served by ${model}${other}` }];
+}
+
+function stream({ streamAsked, frames, chunks, channels, ...probe }: Probe): Check[] {
+  if (!streamAsked) return [{ status: 'note', words: 'no stream was asked for: no time to first token, no gaps' }];
+  if (frames === 0) return [];
+  const by = Object.entries(channels).map(([name, n]) => `${n} ${name}`);
+  const perChunk = probe.tokensPerChunk === undefined ? '' : `, ${probe.tokensPerChunk.toFixed(1)} tokens per chunk`;
+  const found: Check[] = [
+    { status: 'ok', words: `stream: ${frames} frames, ${chunks} chunks (${by.join(', ') || 'none'})${perChunk}` },
+  ];
+  if (probe.roleOnlyFirst) {
+    found.push({ status: 'note', words: 'the first frame holds only the role: it is not taken for the first token' });
+  }
+  if (probe.comments > 0) found.push({ status: 'note', words: `${probe.comments} keep-alive comments in the stream` });
+  if (probe.malformedFrames > 0) {
+    found.push({
+      status: 'note',
+      words: `${probe.malformedFrames} frames that cannot be read, the first: ${probe.firstMalformed}`,
+      advice: 'does LLM_PROTOCOL fit this endpoint?',
+    });
+  }
+  return found;
+}
+
+function usage({ tokens, outcome }: Probe): Check[] {
+  if (tokens?.source === 'usage') {
+    const cached = tokens.cached ? ` (${tokens.cached} cached)` : '';
+    const reasoning = tokens.reasoning ? ` (${tokens.reasoning} reasoning)` : '';
+    return [
+      {
+        status: 'ok',
+        words: `usage: ${tokens.input ?? '?'} tokens in${cached}, ${tokens.output ?? '?'} out${reasoning}`,
+      },
+    ];
+  }
+  if (outcome !== 'ok') return [];
+  return [{ status: 'note', words: 'no usage in the reply: tokens per second and cost will be unknown' }];
+}
+
+function times({
+  outcome,
+  headersMs,
+  firstTokenMs,
+  firstAnswerTokenMs,
+  endMs,
+  connectMs,
+  tokensPerSecond,
+}: Probe): Check[] {
+  if (outcome !== 'ok') return [];
+  const told = [
+    connectMs === undefined ? undefined : `connected ${formatMs(connectMs)}`,
+    headersMs === undefined ? undefined : `headers ${formatMs(headersMs)}`,
+    firstTokenMs === undefined ? undefined : `first token ${formatMs(firstTokenMs)}`,
+    firstAnswerTokenMs === undefined || firstAnswerTokenMs === firstTokenMs
+      ? undefined
+      : `first of the answer ${formatMs(firstAnswerTokenMs)}`,
+    `total ${formatMs(endMs)}`,
+    tokensPerSecond === undefined ? undefined : `${tokensPerSecond.toFixed(1)} tokens/s`,
+  ];
+  return [{ status: 'ok', words: told.filter((part) => part !== undefined).join(', ') }];
+}
+
+function limits({ limits: advertised }: Probe): Check {
+  if (advertised.length === 0) return { status: 'note', words: 'no rate limit is advertised' };
+  const told = advertised.map(({ dimension, limit, remaining, resetMs }) => {
+    const left = remaining === undefined ? '' : `${remaining} of `;
+    return `${left}${limit ?? '?'} ${dimension}${resetMs === undefined ? '' : `, whole again in ${formatDuration(resetMs)}`}`;
+  });
+  return { status: 'ok', words: `limits: ${told.join('; ')}` };
+}

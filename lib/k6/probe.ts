@@ -1,0 +1,45 @@
+import { measure } from '../measure/measure.ts';
+import { probeOf } from '../measure/probe.ts';
+import { formatDuration } from '../options/duration.ts';
+import { readOptions } from '../options/read-options.ts';
+import { protocols } from '../protocols/index.ts';
+import type { Prompt } from '../protocols/protocol.ts';
+import { resolveApiKey } from './api-key.ts';
+import { requestConfig } from './client.ts';
+import { redact } from './redact.ts';
+import { chooseTransport } from './transports/choose.ts';
+
+/** An answer long enough to see a stream in it. */
+const prompt: Prompt = { id: 'probe', user: 'Count from one to thirty in English words, separated by commas.' };
+
+/** A model that must be loaded first answers late, and that is worth seeing. */
+const defaults = { LLM_TIMEOUT: '120s', LLM_IDLE_TIMEOUT: '60s' };
+
+/**
+ * A k6 script that makes one exchange and says what it saw as one JSON line on the console. No metric, no verdict.
+ *
+ * @throws LlmError on a wrong option
+ */
+export async function defineProbe() {
+  const options = readOptions(__ENV, defaults);
+  const transport = chooseTransport(options);
+  const protocol = protocols[options.protocol];
+  const apiKey = await resolveApiKey(options);
+  const streamAsked = options.stream && transport.streams;
+  const config = requestConfig(options, apiKey, streamAsked);
+  const limits = { timeoutMs: options.timeoutMs, idleTimeoutMs: options.idleTimeoutMs, name: protocol.path };
+  const longest = formatDuration(options.timeoutMs + 10_000);
+
+  return {
+    options: {
+      scenarios: { doctor: { executor: 'shared-iterations', vus: 1, iterations: 1, maxDuration: longest } },
+    },
+    iteration() {
+      const capture = transport.exchange(protocol.request(prompt, config), limits, protocol.frames);
+      const exchange = measure(capture, { protocol, streamAsked, nowMs: Date.now(), price: options.price });
+      const context = { protocol, transport: transport.name, streamAsked, modelAsked: options.model };
+      console.log(redact(JSON.stringify(probeOf(capture, exchange, context)), apiKey));
+    },
+    handleSummary: () => ({}),
+  };
+}
