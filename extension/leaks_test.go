@@ -49,7 +49,7 @@ func TestNoGoroutineAndNoSocketIsLeftBehind(t *testing.T) {
 	require.NoError(t, vu.runtime.VU.Runtime().Set("rules", vu.run("return "+tokenRules)))
 	vu.run(`
 		const ended = [];
-		for (let i = 0; i < 20; i++) {
+		for (let i = 0; i < 6; i++) {
 			for (const path of ['/end', '/end-and-stay', '/stall', '/break', '/eof']) {
 				ended.push(sse.capture(base + path, {timeoutMs: 60000, idleTimeoutMs: 5, frames: rules}).ended);
 			}
