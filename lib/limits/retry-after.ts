@@ -6,13 +6,17 @@
  */
 export function retryAfterSeconds(headers: Record<string, string>, nowMs: number): number | undefined {
   const ms = header(headers, 'retry-after-ms');
-  if (ms !== undefined && /^\d+(\.\d+)?$/.test(ms)) return Number(ms) / 1000;
+  if (ms !== undefined && plainNumber.test(ms)) return Number(ms) / 1000;
   const value = header(headers, 'retry-after');
   if (value === undefined) return undefined;
-  if (/^\d+(\.\d+)?$/.test(value)) return Number(value);
-  const at = /^[A-Z][a-z]{2}, /.test(value) ? Date.parse(value) : Number.NaN;
+  if (plainNumber.test(value)) return Number(value);
+  const at = httpDate.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(at) ? undefined : Math.max(0, (at - nowMs) / 1000);
 }
+
+const plainNumber = /^\d{1,15}(\.\d+)?$/;
+/** Engines read far more than this as a date, each its own. */
+const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 function header(headers: Record<string, string>, name: string): string | undefined {
   const found = Object.keys(headers).find((key) => key.toLowerCase() === name);

@@ -28,6 +28,7 @@ export function outcomeOf(capture: Capture, protocol: Protocol, streamAsked: boo
     if (capture.malformed.n > 0 && capture.pieces === undefined) return judged('malformed', capture.malformed.first);
     return judged('truncated', 'the reply ended without a finish reason');
   }
+  if (protocol.finish(capture.finish) === 'error') return judged('stream_error', `finish reason ${capture.finish}`);
   if (streamAsked && capture.body !== undefined)
     return judged('not_streamed', 'a JSON reply to a request that asked to stream');
   return capture.pieces === undefined ? judged('empty', 'a finish reason, and nothing generated') : judged('ok');

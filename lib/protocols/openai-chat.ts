@@ -12,22 +12,27 @@ export const openaiChat: Protocol = {
   frames: openaiChatFrames,
   body: openaiChatBody,
   usage: tokensFromOpenai,
-  finish: (raw) => finishReasons[raw] ?? 'other',
+  finish: (raw) => finishReasons.get(raw) ?? 'other',
   limits: openaiLimits,
   failure: failureFromOpenai,
 };
 
-const finishReasons: Record<string, Finish> = {
-  stop: 'stop',
-  eos: 'stop',
-  length: 'length',
-  tool_calls: 'tool',
-  function_call: 'tool',
-  content_filter: 'filter',
-};
+const finishReasons = new Map<string, Finish>([
+  ['stop', 'stop'],
+  ['eos', 'stop'],
+  ['eos_token', 'stop'],
+  ['stop_sequence', 'stop'],
+  ['length', 'length'],
+  ['tool_calls', 'tool'],
+  ['function_call', 'tool'],
+  ['content_filter', 'filter'],
+  // OpenRouter's provider failed in mid-answer; DeepSeek ran out of machines.
+  ['error', 'error'],
+  ['insufficient_system_resource', 'error'],
+]);
 
 function openaiChatRequest(prompt: Prompt, config: RequestConfig): HttpRequest {
-  const official = /^https:\/\/(api\.openai\.com|[^/]+\.openai\.azure\.com)(\/|$)/.test(config.baseUrl);
+  const official = /^https:\/\/(api\.openai\.com|[^/:]+\.openai\.azure\.com)(:\d+)?(\/|$)/i.test(config.baseUrl);
   // Compatible servers often know only max_tokens; OpenAI's newer models refuse it.
   const capField = config.maxTokensField ?? (official ? 'max_completion_tokens' : 'max_tokens');
   const body: Record<string, unknown> = {
@@ -46,11 +51,20 @@ function openaiChatRequest(prompt: Prompt, config: RequestConfig): HttpRequest {
   return {
     method: 'POST',
     url: config.baseUrl + openaiChat.path,
-    headers: {
-      'Content-Type': 'application/json',
-      ...(config.apiKey === undefined ? {} : { Authorization: `Bearer ${config.apiKey}` }),
-      ...config.extraHeaders,
-    },
+    headers: withExtra(
+      {
+        'Content-Type': 'application/json',
+        ...(config.apiKey === undefined ? {} : { Authorization: `Bearer ${config.apiKey}` }),
+      },
+      config.extraHeaders,
+    ),
     body: JSON.stringify(body),
   };
+}
+
+/** Header names have no case: a given `authorization` takes the place of ours and does not stand beside it. */
+function withExtra(headers: Record<string, string>, extra: Record<string, string> = {}): Record<string, string> {
+  const given = Object.keys(extra).map((name) => name.toLowerCase());
+  const kept = Object.entries(headers).filter(([name]) => !given.includes(name.toLowerCase()));
+  return { ...Object.fromEntries(kept), ...extra };
 }

@@ -1,9 +1,19 @@
 import { asObject } from '../measure/json-object.ts';
 import type { Failure, FailureKind } from './protocol.ts';
 
+/**
+ * Codes and types decide before words do: OpenAI's and Groq's messages about a mere rate limit link to their billing
+ * page, and a run that takes them for an empty account stops at once.
+ */
 const quotaCodes =
-  /insufficient_quota|credit_balance|billing|spend_limit|usage_limit_exceeded|quota_exceeded|insufficient (balance|credits)/i;
-const overloadedCodes = /overloaded|unavailable_error|server_overloaded|model is not ready/i;
+  /\b(insufficient_quota|exceeded_current_quota|credit_balance|billing|\w+_spend_limit|\w+_usage_limit|quota_exceeded)/i;
+const quotaWords = /insufficient (quota|balance|credits?|funds)|credit balance is|spend(ing)? limit/i;
+/** Gemini tells an allowance of the day from one of the minute only by this. */
+const quotaOfTheDay = /"quotaId":\s*"[^"]*PerDay/;
+const rateCodes = /\b(rate_limit|rate_limited|too_many_requests)/i;
+const overloadedWords = /overloaded|unavailable_error|resource.unavailable|high demand|model is not ready/i;
+/** xAI and Gemini refuse a key with 400. */
+const authWords = /api[_ ]key[_ ](not[_ ]valid|invalid)|(incorrect|invalid)[_ ]api[_ ]key/i;
 
 /**
  * What a failed reply of an OpenAI-shaped API means. Errors come as an object, a string, flat, as `detail`, as plain
@@ -15,60 +25,89 @@ export function failureFromOpenai(
   body: string | undefined,
   errorFrame: string | undefined,
 ): Failure {
-  const told = describe(errorFrame ?? body);
-  const kind = status >= 300 ? kindOf(status, told.words) : kindInReply(told);
-  return told.message === undefined ? { kind } : { kind, message: told.message };
+  // An error frame is cut at some length, a body is whole.
+  const told = describe(body || errorFrame);
+  const kind = status >= 300 ? kindOf(status, told) : kindInReply(told);
+  return told.message === '' ? { kind } : { kind, message: told.message };
 }
 
-function kindOf(status: number, words: string): FailureKind {
-  if (status === 402 || (status === 429 && quotaCodes.test(words))) return 'quota';
-  if (status === 429) return overloadedCodes.test(words) ? 'overloaded' : 'rate_limited';
+function kindOf(status: number, told: Told): FailureKind {
+  if (status === 402 || (status === 429 && isQuota(told))) return 'quota';
+  if (status === 429) return isOverloaded(told) ? 'overloaded' : 'rate_limited';
   if (status === 401 || status === 403) return 'auth';
   if (status === 498 || status === 503 || status === 529) return 'overloaded';
+  if (status === 400 && authWords.test(`${told.codes} ${told.message}`)) return 'auth';
   if (status === 400 || status === 404 || status === 413 || status === 422) return 'bad_request';
   return 'http_error';
 }
 
 /** An error told inside a reply with status 200: an error of the stream, unless it says that it is a limit. */
-function kindInReply({ status = 0, words }: Told): FailureKind {
-  const kind = quotaCodes.test(words) ? 'quota' : kindOf(status, words);
+function kindInReply(told: Told): FailureKind {
+  if (isQuota(told)) return 'quota';
+  if (told.status === undefined && rateCodes.test(told.codes)) return 'rate_limited';
+  if (told.status === undefined && overloadedWords.test(told.codes)) return 'overloaded';
+  const kind = kindOf(told.status ?? 0, told);
   return kind === 'quota' || kind === 'rate_limited' || kind === 'overloaded' ? kind : 'stream_error';
 }
 
+function isQuota({ codes, message, daily }: Told): boolean {
+  return quotaCodes.test(codes) || quotaWords.test(message) || daily;
+}
+
+function isOverloaded({ codes, message }: Told): boolean {
+  return !rateCodes.test(codes) && overloadedWords.test(`${codes} ${message}`);
+}
+
 interface Told {
-  message?: string;
-  /** Everything that names the kind of error: code, type and message together. */
-  words: string;
+  message: string;
+  /** Everything that names the kind of error: code, type, status. */
+  codes: string;
+  /** The allowance that is used up comes back tomorrow. */
+  daily: boolean;
   /** An HTTP status told inside the reply. */
   status?: number;
 }
 
-function describe(text: string | undefined): Told {
-  if (!text) return { words: '' };
+function describe(text = ''): Told {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch {
-    const plain = shorten(text.replace(/<[^>]*>/g, ' '));
-    return plain ? { message: plain, words: plain } : { words: '' };
+    return { message: shorten(text.slice(0, 4096).replace(/<[^<>]*>/g, ' ')), codes: '', daily: false };
   }
-  const whole = asObject(parsed);
+  // Gemini wraps its error object in an array.
+  const whole = asObject(Array.isArray(parsed) ? parsed[0] : parsed);
   const choice = asObject(Array.isArray(whole.choices) ? whole.choices[0] : undefined);
   const error = whole.error ?? asObject(whole.x_groq).error ?? choice.error ?? whole.detail ?? whole.message ?? parsed;
-  const detail = asObject(error);
-  const message = shorten(
-    typeof error === 'string' ? error : typeof detail.message === 'string' ? detail.message : JSON.stringify(error),
-  );
-  const status = [detail.code, detail.status, detail.http_status_code, whole.code].find(
-    (code) => typeof code === 'number',
-  );
+  const detail = asObject(Array.isArray(error) ? error[0] : error);
+  const named = [detail.code, detail.type, detail.status, whole.code, whole.error_type, whole.type];
+  const status = [detail.code, detail.status, detail.http_status_code, whole.code, whole.status].map(httpStatus);
+  const told = status.find((one) => one !== undefined);
   return {
-    message,
-    words: `${detail.code ?? whole.code ?? ''} ${detail.type ?? whole.error_type ?? whole.type ?? ''} ${message}`,
-    ...(typeof status === 'number' && status >= 300 && status < 600 ? { status } : {}),
+    message: shorten(messageOf(error, detail)),
+    codes: named.filter((name) => typeof name === 'string').join(' '),
+    daily: quotaOfTheDay.test(text),
+    ...(told === undefined ? {} : { status: told }),
   };
 }
 
+function messageOf(error: unknown, detail: Record<string, unknown>): string {
+  const message = [error, detail.message, detail.msg].find((one) => typeof one === 'string');
+  if (typeof message === 'string') return message;
+  try {
+    return JSON.stringify(error);
+  } catch {
+    return 'an error nested too deeply to be shown';
+  }
+}
+
+function httpStatus(code: unknown): number | undefined {
+  const status = typeof code === 'number' || typeof code === 'string' ? Number(code) : 0;
+  return Number.isInteger(status) && status >= 300 && status < 600 ? status : undefined;
+}
+
+/** Cut between words: the half of a key that an endpoint quotes would not be recognised as one. */
 function shorten(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().slice(0, 200);
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= 200 ? line : `${line.slice(0, 201).replace(/\S*$/, '').trimEnd()}…`;
 }

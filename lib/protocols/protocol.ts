@@ -46,7 +46,8 @@ export interface Tokens {
   costUsd?: number;
 }
 
-export type Finish = 'stop' | 'length' | 'tool' | 'filter' | 'other';
+/** Why the generation ended; `error`: the endpoint gave up, and says so only here. */
+export type Finish = 'stop' | 'length' | 'tool' | 'filter' | 'error' | 'other';
 
 /** What a failed reply means. The first four are told from any HTTP error; the last is the rest. */
 export type FailureKind =
