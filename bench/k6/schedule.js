@@ -1,0 +1,35 @@
+import { sleep } from 'k6';
+import exec from 'k6/execution';
+
+const number = (name) => Number(__ENV[name]);
+
+/** The load of one bench run; the bare client (bench/truth/client/load.go) follows the same plan. */
+export const load = {
+  streams: number('BENCH_STREAMS'),
+  rounds: number('BENCH_ROUNDS'),
+  tokens: number('BENCH_TOKENS'),
+  warmupMs: number('BENCH_WARMUP_MS'),
+  periodMs: number('BENCH_PERIOD_MS'),
+};
+
+/** One VU is one stream after another: a short request that opens its connection, then the rounds. */
+export const scenario = {
+  executor: 'per-vu-iterations',
+  vus: load.streams,
+  iterations: load.rounds + 1,
+  maxDuration: '30m',
+};
+
+/**
+ * Waits for this iteration's turn and says what it sends. VU number i starts its rounds at i/streams of a period after
+ * the warm-up, one a period, so that starts are spread evenly: a wave would measure the wave.
+ */
+export function nextTurn() {
+  const { idInTest: vu, iterationInScenario: round } = exec.vu;
+  const share = (vu - 1) / load.streams;
+  const isWarmup = round === 0;
+  const dueMs = isWarmup ? (share * load.warmupMs) / 2 : load.warmupMs + (share + round - 1) * load.periodMs;
+  const waitMs = exec.scenario.startTime + dueMs - Date.now();
+  if (waitMs > 0) sleep(waitMs / 1000);
+  return isWarmup ? { id: `warm-${vu}`, tokens: 1 } : { id: `k6-${vu}-${round}`, tokens: load.tokens };
+}

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"encoding/json"
+	"io"
+	"sync"
+	"time"
+)
+
+// entry is the truth about one request. Times are milliseconds; those without a date count since the request came.
+type entry struct {
+	ID string `json:"id"`
+	// Accepted is when the request's first byte was read, since 1970.
+	Accepted float64 `json:"accepted"`
+	Tokens   int     `json:"tokens"`
+	Frames   int     `json:"frames"`
+	// FirstWrite, LastToken and End are the instants right before the write.
+	FirstWrite float64 `json:"first_write"`
+	LastToken  float64 `json:"last_token"`
+	End        float64 `json:"end"`
+	// FirstLate and WorstLate are how long after it was due a write was done.
+	FirstLate float64 `json:"first_late"`
+	WorstLate float64 `json:"worst_late"`
+	// LateFirst marks a request whose first token cannot be judged, Late one of which nothing can.
+	LateFirst bool `json:"late_first"`
+	Late      bool `json:"late"`
+	Broken    bool `json:"broken,omitempty"`
+}
+
+type truthLog struct {
+	mu   sync.Mutex
+	into *json.Encoder
+}
+
+func newTruthLog(file io.Writer) *truthLog { return &truthLog{into: json.NewEncoder(file)} }
+
+func (l *truthLog) write(e entry) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	_ = l.into.Encode(e)
+}
+
+func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+
+func unixMs(at time.Time) float64 { return float64(at.UnixMicro()) / 1000 }
