@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { stopReasons } from '../../lib/analysis/stop-reason.ts';
+import { outcomes } from '../../lib/measure/measurement.ts';
+import { type MetricName, metricNames } from '../../lib/metrics/table.ts';
+import { reportVersion } from '../../lib/report/report.ts';
+
+/*
+ * summary.json, for whoever reads one that this version did not write, and for the published
+ * docs/schema/summary.json. A type-level test holds it equal to lib/report/report.ts. Unknown fields pass: added fields
+ * do not raise the version.
+ */
+
+const metricName = z.enum(metricNames as [MetricName, ...MetricName[]]);
+const share = z.number().min(0).max(1);
+const count = z.number().min(0);
+
+const percentile = z.object({
+  value: z.number().exactOptional().describe('Absent without enough samples'),
+  samples: count,
+  enough: z.boolean().describe('As many samples as this percentile needs at 99 % confidence'),
+});
+
+const metricSummary = z.object({
+  kind: z.enum(['trend', 'counter', 'rate']),
+  unit: z.enum(['time', 'tokens/s', 'tokens', 'seconds', 'usd', 'share', 'exchanges']).describe('time is milliseconds'),
+  better: z.enum(['lower', 'higher', 'neither']),
+  count: count.describe('Samples of a trend, calls of a rate; for a counter its sum'),
+  avg: z.number().exactOptional(),
+  min: z.number().exactOptional(),
+  max: z.number().exactOptional(),
+  percentiles: z.record(z.string(), percentile).exactOptional().describe('Keys are p50, p90, p95, p99, p99.9'),
+  rate: share.exactOptional(),
+});
+
+const windowPercentiles = z.object({ p50: percentile, p95: percentile });
+
+const windowSummary = z.object({
+  index: z.number(),
+  startMs: z.number().describe("Since the load's start"),
+  endMs: z.number(),
+  requestsPerSecond: z.number().describe('Mean offered load'),
+  started: count,
+  failureRate: share.exactOptional().describe('Failed ÷ judged; absent when nothing was judged'),
+  timeToFirstToken: windowPercentiles,
+  totalGenerationTime: windowPercentiles,
+  short: z.boolean().describe('More than 1 % of the offered load was not sent'),
+});
+
+const sloResult = z.object({
+  name: z.string(),
+  metric: z.string(),
+  expression: z.string(),
+  status: z.enum(['passed', 'failed', 'undecided', 'not measured']),
+  actual: z.number().exactOptional().describe('Absent where there is no value to trust'),
+  reason: z.string().exactOptional().describe('Why it is undecided or not measured'),
+});
+
+const healthVerdict = z.object({
+  about: z.string(),
+  level: z.enum(['healthy', 'warning', 'critical', 'undecided']),
+  rule: z.string().describe('The rule that led to the level, with the numbers in it'),
+});
+
+export const summarySchema = z.object({
+  schema: z.literal(reportVersion).describe('Raised when a field is renamed, removed or changes its meaning'),
+  versions: z.object({ 'k6-llm': z.string(), k6: z.string().exactOptional() }),
+  scenario: z.string(),
+  about: z.string().describe('What was offered, in one line'),
+  endedAt: z.string().describe('ISO 8601'),
+  durationMs: count,
+  target: z.object({
+    protocol: z.string(),
+    baseUrl: z.string(),
+    model: z.string(),
+    transport: z.string(),
+    stream: z.boolean(),
+  }),
+  options: z.record(z.string(), z.string()).describe('Options in force by environment name; secrets are left out'),
+  counts: z.object({
+    started: count.describe('Exchanges of the measured phase'),
+    finished: count,
+    warmup: count,
+    dropped: count.describe('Planned arrivals that no virtual user was free to send'),
+  }),
+  outcomes: z
+    .partialRecord(z.enum(outcomes), count)
+    .describe('Finished exchanges of the measured phase; only what occurred'),
+  metrics: z.partialRecord(metricName, metricSummary),
+  windows: z.array(windowSummary),
+  slos: z.array(sloResult),
+  health: z.array(healthVerdict),
+  validity: z.object({
+    status: z.enum(['valid', 'warned', 'undecidable', 'invalid']),
+    reasons: z.array(z.string()),
+  }),
+  stopped: z.enum(stopReasons).exactOptional().describe('Why it ended itself before its plan'),
+  interrupted: z.boolean(),
+  notMeasured: z.array(metricName).describe('What this transport or this endpoint did not give'),
+  verdict: z.object({
+    status: z.enum(['passed', 'failed', 'undecided', 'invalid', 'interrupted', 'budget', 'refused']),
+    exitCode: z.number(),
+    reasons: z.array(z.string()),
+  }),
+});

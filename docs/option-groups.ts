@@ -1,0 +1,32 @@
+import type { OptionKey } from '../lib/options/table.ts';
+
+interface OptionGroup {
+  title: string;
+  keys: OptionKey[];
+}
+
+/** The order of docs/options.md: what one needs first comes first. A test holds that no option is left out. */
+export const optionGroups: OptionGroup[] = [
+  { title: 'Endpoint', keys: ['baseUrl', 'model', 'apiKey', 'apiKeySecret', 'protocol'] },
+  {
+    title: 'Request',
+    keys: [
+      'maxTokens',
+      'maxTokensField',
+      'temperature',
+      'stream',
+      'extraBody',
+      'extraHeaders',
+      'timeoutMs',
+      'idleTimeoutMs',
+    ],
+  },
+  { title: 'Prompts and answers', keys: ['prompts', 'promptLengths', 'seed', 'tokenBudget'] },
+  { title: 'Open load (`ramp`)', keys: ['startRate', 'stages', 'windowMs'] },
+  {
+    title: 'Closed load (`fixed`, `smoke`)',
+    keys: ['users', 'requests', 'maxDurationMs', 'thinkTimeMs', 'maxBackoffMs'],
+  },
+  { title: 'Any load', keys: ['warmupMs', 'maxVus', 'transport'] },
+  { title: 'Verdict and output', keys: ['thresholds', 'price', 'out'] },
+];

@@ -1,0 +1,6 @@
+/** Verdicts as pure functions: percentiles and their sample floor, promises, health, validity, the run. */
+export { failureHealth, type HealthLevel, type HealthVerdict, tailHealth, worstHealth } from './health.ts';
+export { type Percent, type Percentile, percentileOf, sampleFloors } from './sample-floor.ts';
+export { judgeSlo, type Measured, parseExpression, type SloResult, type SloStatus } from './slo.ts';
+export { judgeValidity, type Validity, type ValidityFacts } from './validity.ts';
+export { exitCodeOf, judgeRun, type Verdict, type VerdictFacts, type VerdictStatus } from './verdict.ts';

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { root } from './rules/source-files.ts';
+
+/** Each virtual user holds its own copy, about 7 bytes of memory for each byte of source. */
+const maxBytes = 35_000;
+
+/** Scripts of `dist/` are named like their scenarios; beside them stand the CLI's and the docs' bundles. */
+const scenarios = readdirSync(path.join(root, 'scenarios')).flatMap((file) =>
+  file.endsWith('.ts') ? [file.replace(/\.ts$/, '.js')] : [],
+);
+const shared = readdirSync(path.join(root, 'dist/lib'), { recursive: true, encoding: 'utf8' }).flatMap((file) =>
+  file.endsWith('.js') ? [`lib/${file}`] : [],
+);
+const scripts = [...scenarios, ...scenarios.map((file) => `stock/${file}`), ...shared].map((file) => ({
+  file: `dist/${file}`,
+  source: readFileSync(path.join(root, 'dist', file), 'utf8'),
+}));
+
+describe.each(scripts)('$file', ({ file, source }) => {
+  it.skipIf(file.startsWith('dist/lib/'))(`has at most ${maxBytes} bytes`, () => {
+    expect(Buffer.byteLength(source)).toBeLessThanOrEqual(maxBytes);
+  });
+
+  it('has no syntax that k6 cannot read', () => {
+    const unreadable = [/\bfor\s+await\b/, /\\p\{/, /\bimport\s*\(/, /\basync\s*\*|\basync\s+function\s*\*/];
+    expect(unreadable.filter((syntax) => syntax.test(source))).toEqual([]);
+  });
+
+  it('imports nothing but modules of k6', () => {
+    const names = [...source.matchAll(/\bfrom\s*["']([^"']+)["']|\bimport\s*["']([^"']+)["']/g)].map(
+      ([, a, b]) => a ?? b,
+    );
+    expect(names.filter((name) => !/^k6(\/|$)/.test(name as string))).toEqual([]);
+  });
+
+  it('holds no zod: each virtual user would pay 1 MB for it', () => {
+    expect(source).not.toMatch(/zod|invalid_union/i);
+  });
+
+  it.runIf(file.startsWith('dist/stock/'))('does without the extension', () => {
+    expect(source).not.toContain('k6/x/sse');
+  });
+});

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Measurement, outcomes } from '../../lib/measure/measurement.ts';
+import { type RowContext, rowOf, rowVersion } from '../../lib/measure/row.ts';
+import { root } from '../rules/source-files.ts';
+
+const context: RowContext = {
+  id: '1-0',
+  scenario: 'ramp',
+  phase: 'measured',
+  window: 2,
+  protocol: 'openai-chat',
+  modelAsked: 'small',
+  prompt: 'short-1',
+};
+
+/** Every field that a measurement can have. */
+const full: Required<Measurement> = {
+  outcome: 'stream_error',
+  status: 200,
+  message: 'overloaded',
+  finish: 'stop',
+  model: 'small-2',
+  connectMs: 1,
+  headersMs: 2,
+  firstFrameMs: 3,
+  firstTokenMs: 4.123456,
+  firstAnswerTokenMs: 5,
+  lastTokenMs: 6,
+  endMs: 7,
+  chunks: 3,
+  longestGapMs: 1,
+  gapP50Ms: 1,
+  gapP99Ms: 1,
+  tokens: { input: 1, cached: 1, output: 3, reasoning: 1, source: 'usage' },
+  timePerOutputTokenMs: 1,
+  costUsd: 0.1,
+  retryAfterSeconds: 1,
+  lagMs: 1,
+  text: { text: 'secret words' },
+  reused: false,
+  comments: 1,
+  roleOnlyFirst: true,
+  malformedFrames: 1,
+};
+const answer = { has_content: true, within_budget: true, expected: false };
+
+const bare: Measurement = {
+  outcome: 'network',
+  status: 0,
+  endMs: 9,
+  chunks: 0,
+  text: {},
+  reused: false,
+  comments: 0,
+  roleOnlyFirst: false,
+  malformedFrames: 0,
+};
+
+const page = readFileSync(path.join(root, 'docs/row.md'), 'utf8');
+const [fields, outcomeList] = page
+  .split('## Outcomes')
+  .map((part) => [...part.matchAll(/^\| `([\w.]+)` \|/gm)].map(([, name]) => name as string));
+
+/** `tokens`, `tokens.input`, … */
+function names(row: Record<string, unknown>, prefix = ''): string[] {
+  return Object.entries(row).flatMap(([name, value]) =>
+    typeof value === 'object' && value !== null
+      ? [prefix + name, ...names(value as Record<string, unknown>, `${name}.`)]
+      : [prefix + name],
+  );
+}
+
+describe('the row', () => {
+  it('has the fields that docs/row.md lists, in its order', () => {
+    expect(names(JSON.parse(rowOf(context, full, answer)))).toEqual(fields);
+  });
+
+  it('has at least the fields that docs/row.md calls never absent', () => {
+    const always = [...page.matchAll(/^\| `([\w.]+)` \|.*\| never \|$/gm)].map(([, name]) => name);
+    const { window: _, ...noWindow } = context;
+    expect(names(JSON.parse(rowOf(noWindow, bare, undefined)))).toEqual(always);
+  });
+
+  it('has the version that docs/row.md tells', () => {
+    expect(page).toContain(`Version of this list, now ${rowVersion};`);
+  });
+
+  it('keeps microseconds and no more', () => {
+    expect(JSON.parse(rowOf(context, full, answer)).first_token_ms).toBe(4.123);
+  });
+
+  it('never holds what was generated', () => {
+    expect(rowOf(context, full, answer)).not.toContain('secret words');
+  });
+
+  it('has the outcomes that docs/row.md lists, in its order', () => {
+    expect(outcomeList).toEqual([...outcomes]);
+  });
+});
