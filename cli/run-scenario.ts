@@ -39,8 +39,9 @@ export async function runScenario(
   const forRun = k6Environment({ ...env, LLM_OUT: folder });
   try {
     const plan = await preflight(io, k6.path, script, forRun, forK6, reword);
+    const users = plan.maxVus === 1 ? '1 virtual user' : `${plan.maxVus} virtual users`;
     io.stderr.write(
-      `${prefix} ${scenario} against ${forRun.LLM_BASE_URL}, ${plan.totalDuration} and ${plan.maxVus} users at most\n` +
+      `${prefix} ${scenario} against ${forRun.LLM_BASE_URL} with up to ${users}, at most ${plan.totalDuration}\n` +
         `${prefix} Ctrl-C ends it early and keeps what was measured\n`,
     );
     const args = ['run', '--out', `json=${path.join(folder, resultFiles.points)}`, ...forK6, script];

@@ -10,18 +10,25 @@ import { renderChecks } from '../doctor/render.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { needK6 } from '../k6/find.ts';
-import { runEnvironment } from '../options/environment.ts';
+import { optionsFromFlags, runEnvironment } from '../options/environment.ts';
+import { addOptionFlags, optionFlags } from '../options/flags.ts';
 import { withoutSecrets } from '../secrets.ts';
 
 export function doctorCommand({ io, end }: CommandContext): Command {
-  return new Command('doctor')
+  const command = new Command('doctor')
     .summary('check this machine, and one request to your endpoint')
     .description('Checks Node, Go and k6; with LLM_BASE_URL set it sends one request and says what the stream is like.')
-    .option('--json', 'print the findings as JSON')
-    .action(async ({ json }: { json?: boolean }) => end(await doctor(io, json === true)));
+    .option('--json', 'print the findings as JSON');
+  addOptionFlags(
+    command,
+    optionFlags.filter(({ ofRequest }) => ofRequest),
+  );
+  return command.action(async (given: Record<string, unknown>) => {
+    end(await doctor(io, optionsFromFlags(given), given.json === true));
+  });
 }
 
-async function doctor(io: Io, json: boolean): Promise<number> {
+async function doctor(io: Io, flags: Record<string, string>, json: boolean): Promise<number> {
   const paint = painter(io.stdout, io);
   const checks: Check[] = [];
   const tell = (found: Check[]): void => {
@@ -31,16 +38,16 @@ async function doctor(io: Io, json: boolean): Promise<number> {
   const machine = await checkMachine(io);
   tell(machine.checks);
   let probe: Probe | undefined;
-  if (!io.env.LLM_BASE_URL) {
+  if (!(flags.LLM_BASE_URL ?? io.env.LLM_BASE_URL)) {
     tell([
       {
         status: 'note',
         words: 'no endpoint was looked at',
-        advice: 'set LLM_BASE_URL, LLM_MODEL and, if it needs one, LLM_API_KEY',
+        advice: 'give --base-url and --model (or LLM_BASE_URL and LLM_MODEL) and, if it needs a key, LLM_API_KEY',
       },
     ]);
   } else if (machine.usable) {
-    const env = runEnvironment(io.env, {}, io.cwd);
+    const env = runEnvironment(io.env, flags, io.cwd);
     probe = await askEndpoint(io, (machine.k6 ?? (await needK6(io))).path, env);
     if (!json) io.stdout.write(`\nOne request to ${env.LLM_BASE_URL}:\n`);
     tell(describeProbe(probe));

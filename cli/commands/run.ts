@@ -5,7 +5,7 @@ import type { CommandContext } from '../command-context.ts';
 import type { Io } from '../io.ts';
 import { needK6 } from '../k6/find.ts';
 import { inUsersWords, optionsFromFlags, runEnvironment } from '../options/environment.ts';
-import { optionFlags } from '../options/flags.ts';
+import { addOptionFlags, optionFlags } from '../options/flags.ts';
 import { createResultsFolder, useResultsFolder } from '../record/folder.ts';
 import { runScenario } from '../run-scenario.ts';
 import { printScenarios, requireScenario } from '../scenario-list.ts';
@@ -17,7 +17,7 @@ export function runCommand({ io, forK6, end }: CommandContext): Command {
     .argument('[scenario]', 'what to run')
     .option('--list', 'list the scenarios')
     .addHelpText('after', help);
-  for (const { flag, description } of optionFlags) command.option(`--${flag} <value>`, description);
+  addOptionFlags(command, optionFlags);
   return command.action(async (scenario: string | undefined, given: Record<string, unknown>) => {
     if (scenario === undefined || given.list === true) return printScenarios(io);
     end(await run(io, scenario, given, forK6));
@@ -48,8 +48,9 @@ function refuseWithoutSummary(forK6: string[]): void {
 }
 
 const help = `
-Each flag is also a variable: --base-url is LLM_BASE_URL. A flag goes before a variable, a variable before the scenario's
-own default. Secrets are variables only: LLM_API_KEY, LLM_EXTRA_HEADERS. What follows -- goes to \`k6 run\` as it is.
+Each flag is also a variable: --base-url is LLM_BASE_URL. A flag goes before a variable, and a
+variable before the scenario's own default. Secrets are variables only: LLM_API_KEY,
+LLM_EXTRA_HEADERS. What follows -- goes to \`k6 run\` as it is.
 
   LLM_API_KEY=… k6-llm run ramp --base-url https://api.example.com/v1 --model small --stages 30s:5,1m:20
 `;

@@ -2,12 +2,13 @@ import path from 'node:path';
 import { LlmError } from '../../lib/options/llm-error.ts';
 import { readOptions } from '../../lib/options/read-options.ts';
 import { wrongUse } from '../cli-error.ts';
-import { flagOf, keyOf, optionFlags } from './flags.ts';
+import { flagOf, keyOf, optionFlags, refuseSecretFlags } from './flags.ts';
 
 type Env = Record<string, string | undefined>;
 
 /** Flags as commander gives them → their options by environment name; only what was given. */
 export function optionsFromFlags(given: Record<string, unknown>): Record<string, string> {
+  refuseSecretFlags(given);
   const options: Record<string, string> = {};
   for (const { flag, env } of optionFlags) {
     const value = given[keyOf(flag)];
