@@ -14,7 +14,7 @@ export function waitMs(
   { seed, thinkTimeMs, maxBackoffMs }: Pick<Options, 'seed' | 'thinkTimeMs' | 'maxBackoffMs'>,
   iteration: number,
 ): number {
-  if (exchange.outcome === 'rate_limited') {
+  if (exchange.outcome === 'rate_limited' || exchange.status === 429) {
     const askedMs =
       exchange.retryAfterSeconds === undefined ? backoffWithoutRetryAfterMs : exchange.retryAfterSeconds * 1000;
     return Math.min(askedMs, maxBackoffMs);

@@ -26,6 +26,7 @@ export function outcomeOf(capture: Capture, protocol: Protocol, streamAsked: boo
     if (ended === 'reset' || ended === 'protocol') return judged('network', capture.failure);
     // A frame cut at its end is a stream cut short; one that brought nothing readable is another thing than the API.
     if (capture.malformed.n > 0 && capture.pieces === undefined) return judged('malformed', capture.malformed.first);
+    if (capture.body && capture.pieces === undefined) return judged('malformed', capture.body.trim().slice(0, 200));
     return judged('truncated', 'the reply ended without a finish reason');
   }
   if (protocol.finish(capture.finish) === 'error') return judged('stream_error', `finish reason ${capture.finish}`);

@@ -4,11 +4,15 @@ import type { CountedTokens } from './measurement.ts';
 
 /** Tokens as the endpoint counted them; a cut stream may still have told a running count. Never an estimate. */
 export function countTokens(capture: Capture, protocol: Protocol): CountedTokens | undefined {
-  const usage = protocol.usage(capture.usage);
-  if (usage?.output !== undefined) return { ...usage, source: 'usage' };
-  const exact = capture.counts?.last;
-  if (exact !== undefined) return { ...usage, output: exact, source: 'exact' };
-  return usage && { ...usage, source: 'usage' };
+  const { output, ...others } = protocol.usage(capture.usage) ?? {};
+  const running = capture.counts?.last;
+  // Where something was generated, a count of 0 is none: the server did not count.
+  const told = output === 0 && capture.pieces !== undefined ? undefined : output;
+  // Running usage of a stream that was cut: its total never came.
+  const cut = capture.finish === undefined && told !== undefined && told === running;
+  if (told !== undefined && !cut) return { ...others, output: told, source: 'usage' };
+  if (running !== undefined) return { ...others, output: running, source: 'exact' };
+  return Object.keys(others).length > 0 ? { ...others, source: 'usage' } : undefined;
 }
 
 /**
