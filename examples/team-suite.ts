@@ -1,7 +1,3 @@
-/**
- * A team's own k6 suite: two scenarios side by side, own prompts, own checks and promises, and k6-llm's measuring,
- * thresholds and summary. Bundle it with esbuild as the README shows, and run the bundle.
- */
 import { check, sleep } from 'k6';
 import http from 'k6/http';
 import { defineTest } from 'k6-llm';
@@ -28,13 +24,8 @@ export const options = {
 };
 
 export function chat() {
-  const answer = llm.complete({
-    id: 'refund',
-    system: 'You are the support bot of a small web shop. Answer in two sentences.',
-    user: 'My parcel came broken. How do I get my money back?',
-  });
-  // Undefined when the run is stopping: an exhausted quota, a refused key.
-  if (answer === undefined) return;
+  const answer = llm.complete({ id: 'refund', user: 'My parcel came broken. How do I get my money back?' });
+  if (answer === undefined) return; // the run is stopping: the key was refused or the quota is used up
   check(answer, {
     'answers in under ten seconds': ({ endMs }) => endMs < 10_000,
     'is not cut off': ({ finish }) => finish === 'stop' || finish === 'length',

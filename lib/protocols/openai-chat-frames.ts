@@ -1,8 +1,8 @@
 import type { FrameRules } from '../measure/frame-rules.ts';
 
 /**
- * Streamed chat completions of OpenAI and of everything that calls itself compatible. The variations are listed in
- * docs/protocols.md; each has a golden stream.
+ * Streamed chat completions of OpenAI and of everything that calls itself compatible. What varies between them is in
+ * test/fixtures/streams/openai-chat, a golden stream for each.
  */
 export const openaiChatFrames: FrameRules = {
   pieces: [
