@@ -28,8 +28,12 @@ export function fixed(options: Options): LoadShape {
       gracefulStop: formatDuration(graceMs(options)),
     },
     model: 'closed',
-    about: `closed load, ${users} ${users === 1 ? 'user' : 'users'}, ${requests} requests`,
+    about: `closed load, ${counted(users, 'user')}, ${counted(requests, 'request')}`,
     requests,
     windows: [],
   };
+}
+
+function counted(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? '' : 's'}`;
 }

@@ -1,9 +1,13 @@
 import { formatDuration } from '../options/duration.ts';
+import type { Stage } from '../options/kinds.ts';
 import { LlmError } from '../options/llm-error.ts';
 import type { Options } from '../options/table.ts';
 import { graceMs } from './grace.ts';
 import type { LoadShape, Window } from './load-shape.ts';
-import { createOfferedLoad } from './offered-load.ts';
+import { createOfferedLoad, type OfferedLoad } from './offered-load.ts';
+
+/** Each window is a few sub-metrics that k6 matches with every sample, and a line that somebody must read. */
+const mostWindows = 200;
 
 /** Arrivals per second that move linearly from stage to stage, whatever the answers do. */
 export function ramp(options: Options): LoadShape {
@@ -17,18 +21,18 @@ export function ramp(options: Options): LoadShape {
         `accepted is less than that, such as ${formatDuration(Math.floor(durationMs / 10_000) * 1000)}`,
     );
   }
+  if (offered.arrivals(durationMs) - offered.arrivals(warmupMs) < 1) {
+    throw new LlmError(
+      `LLM_STAGES: less than one request would be sent after the warm-up (LLM_WARMUP=${formatDuration(warmupMs)}); ` +
+        'nothing would be measured',
+    );
+  }
   // Little's law at the worst: every request in flight as long as it may be. Too few VUs drop arrivals, and dropped
   // arrivals are the slow ones.
   const vus = Math.min(options.maxVus, Math.ceil((peak * options.timeoutMs) / 1000));
   // k6 takes whole rates; hundredths of a request per second become a longer unit of time.
   const whole = [startRate, ...stages.map((stage) => stage.target)].every(Number.isInteger);
   const unit = whole ? 1 : 100;
-  const windows: Window[] = [];
-  for (let startMs = warmupMs; startMs < durationMs; startMs += windowMs) {
-    const endMs = Math.min(startMs + windowMs, durationMs);
-    const requestsPerSecond = (offered.arrivals(endMs) - offered.arrivals(startMs)) / ((endMs - startMs) / 1000);
-    windows.push({ index: windows.length, startMs, endMs, requestsPerSecond });
-  }
   return {
     scenario: {
       executor: 'ramping-arrival-rate',
@@ -43,8 +47,33 @@ export function ramp(options: Options): LoadShape {
       gracefulStop: formatDuration(graceMs(options)),
     },
     model: 'open',
-    about: `open load, ${startRate}${stages.map((s) => ` → ${s.target}`).join('')} requests/s over ${formatDuration(durationMs)}`,
+    about: `open load, ${path(startRate, stages)} requests/s over ${formatDuration(durationMs)}`,
     durationMs,
-    windows,
+    windows: windowsOf(offered, warmupMs, windowMs),
   };
+}
+
+function windowsOf(offered: OfferedLoad, warmupMs: number, windowMs: number): Window[] {
+  const spanMs = offered.durationMs - warmupMs;
+  const count = Math.ceil(spanMs / windowMs);
+  if (count > mostWindows) {
+    const stepMs = spanMs > mostWindows * 1000 ? 1000 : 1;
+    const nearest = formatDuration(Math.ceil(spanMs / mostWindows / stepMs) * stepMs);
+    throw new LlmError(
+      `LLM_WINDOW=${formatDuration(windowMs)}: cuts ${formatDuration(spanMs)} into ${count} windows; ` +
+        `accepted is at most ${mostWindows}, so ${nearest} or longer`,
+    );
+  }
+  return Array.from({ length: count }, (_, index) => {
+    const startMs = warmupMs + index * windowMs;
+    const endMs = Math.min(startMs + windowMs, offered.durationMs);
+    const requestsPerSecond = (offered.arrivals(endMs) - offered.arrivals(startMs)) / ((endMs - startMs) / 1000);
+    return { index, startMs, endMs, requestsPerSecond };
+  });
+}
+
+/** The rates in order; of many stages the ends and the peak. */
+function path(startRate: number, stages: Stage[]): string {
+  const rates = [startRate, ...stages.map(({ target }) => target)];
+  return rates.length <= 10 ? rates.join(' → ') : `${startRate} → … → ${Math.max(...rates)} → … → ${rates.at(-1)}`;
 }
