@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Simulator } from '../../simulator/server.ts';
-import { chat, eventsOf, prompt, raw, rawRequest, start, streamed, textOf } from './helpers.ts';
+import { chat, eventsOf, prompt, raw, rawRequest, start, streamed, textOf } from './running-simulator.ts';
 
 /** One request with this fault on a raw connection that the client asks to be closed afterwards. */
 async function suffer(fault: string, body: object = streamed, simulator?: Simulator) {

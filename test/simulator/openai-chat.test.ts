@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { chat, eventsOf, type Json, prompt, raw, rawRequest, start, streamed, textOf } from './helpers.ts';
+import { chat, eventsOf, type Json, prompt, raw, rawRequest, start, streamed, textOf } from './running-simulator.ts';
 
 const head =
   '{"id":"chatcmpl-r1","object":"chat.completion.chunk","created":1700000000,"model":"any-model","service_tier":"default","system_fingerprint":"fp_simulated"';

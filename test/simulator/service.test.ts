@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startSimulator } from '../../simulator/server.ts';
 import type { TruthRecord } from '../../simulator/truth.ts';
-import { chat, prompt, raw, rawRequest, start, streamed } from './helpers.ts';
+import { chat, prompt, raw, rawRequest, start, streamed } from './running-simulator.ts';
 
 const at = (record: TruthRecord, key: 'slotMs' | 'endMs' | 'firstTokenScheduledMs' | 'lastTokenScheduledMs') =>
   record.acceptedAt + (record[key] ?? Number.NaN);
