@@ -19,9 +19,12 @@ const scripts = [...scenarios, ...scenarios.map((file) => `stock/${file}`), ...s
 }));
 
 describe.each(scripts)('$file', ({ file, source }) => {
-  it.skipIf(file.startsWith('dist/lib/'))(`has at most ${maxBytes} bytes`, () => {
-    expect(Buffer.byteLength(source)).toBeLessThanOrEqual(maxBytes);
-  });
+  // What the first virtual user alone loads is not held by all of them.
+  if (!file.startsWith('dist/lib/')) {
+    it(`has at most ${maxBytes} bytes`, () => {
+      expect(Buffer.byteLength(source)).toBeLessThanOrEqual(maxBytes);
+    });
+  }
 
   it('has no syntax that k6 cannot read', () => {
     const unreadable = [/\bfor\s+await\b/, /\\p\{/, /\bimport\s*\(/, /\basync\s*\*|\basync\s+function\s*\*/];
@@ -39,7 +42,9 @@ describe.each(scripts)('$file', ({ file, source }) => {
     expect(source).not.toMatch(/zod|invalid_union/i);
   });
 
-  it.runIf(file.startsWith('dist/stock/'))('does without the extension', () => {
-    expect(source).not.toContain('k6/x/sse');
-  });
+  if (file.startsWith('dist/stock/')) {
+    it('does without the extension', () => {
+      expect(source).not.toContain('k6/x/sse');
+    });
+  }
 });

@@ -81,7 +81,9 @@ describe('the package', () => {
 describe('versions that CI runs', () => {
   const workflow = read('.github/workflows/ci.yml');
   const matrix = (tool: string): string[] =>
-    [...workflow.matchAll(new RegExp(`^\\s+(?:- )?${tool}: '?([\\w.]+)'?$`, 'gm'))].map(([, found]) => found as string);
+    [...workflow.matchAll(new RegExp(`^\\s+(?:- )?${tool}: ["']?([\\w.]+)["']?$`, 'gm'))].map(
+      ([, found]) => found as string,
+    );
 
   it('begin with the oldest Node that package.json promises', () => {
     expect(matrix('node')[0]).toBe(manifest.engines.node.replace('>=', ''));

@@ -14,7 +14,9 @@ const tsc = path.join(root, 'node_modules/.bin/tsc');
 const atOnce = 2;
 
 const zones = (await readdir(root, { recursive: true, withFileTypes: true }))
-  .filter(({ name, parentPath }) => name === 'tsconfig.json' && !/(^|[/\\])(node_modules|dist)([/\\]|$)/.test(parentPath))
+  .filter(
+    ({ name, parentPath }) => name === 'tsconfig.json' && !/(^|[/\\])(node_modules|dist)([/\\]|$)/.test(parentPath),
+  )
   .map(({ parentPath }) => path.relative(root, parentPath))
   // The root's own file is what the others extend; it lists no files.
   .filter((zone) => zone !== '')
@@ -23,13 +25,18 @@ const zones = (await readdir(root, { recursive: true, withFileTypes: true }))
 /** @returns {Promise<boolean>} whether the zone is free of errors */
 function check(zone) {
   return new Promise((resolve) => {
-    execFile(tsc, ['--project', zone, '--pretty', 'false'], { cwd: root, maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
-      const said = `${stdout}${stderr}`.trim();
-      // A zone whose files are still to come is no error.
-      const empty = /error TS18003/.test(said);
-      console.log(`${error && !empty ? '✗' : '✓'} ${zone}${said && !empty ? `\n${said}` : ''}`);
-      resolve(!error || empty);
-    });
+    execFile(
+      tsc,
+      ['--project', zone, '--pretty', 'false'],
+      { cwd: root, maxBuffer: 64 << 20 },
+      (error, stdout, stderr) => {
+        const said = `${stdout}${stderr}`.trim();
+        // A zone whose files are still to come is no error.
+        const empty = /error TS18003/.test(said);
+        console.log(`${error && !empty ? '✗' : '✓'} ${zone}${said && !empty ? `\n${said}` : ''}`);
+        resolve(!error || empty);
+      },
+    );
   });
 }
 

@@ -20,6 +20,7 @@ const full: Required<Measurement> = {
   outcome: 'stream_error',
   status: 200,
   message: 'overloaded',
+  requestId: 'req-1',
   finish: 'stop',
   model: 'small-2',
   connectMs: 1,
