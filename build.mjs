@@ -34,7 +34,9 @@ const k6Bundle = {
 const onceApart = (from) => ({
   name: 'once-apart',
   setup(context) {
-    context.onResolve({ filter: /\/once\.ts$/ }, ({ kind }) => (kind === 'require-call' ? { path: `${from}/lib/once.js`, external: true } : undefined));
+    context.onResolve({ filter: /\/once\.ts$/ }, ({ kind }) =>
+      kind === 'require-call' ? { path: `${from}/lib/once.js`, external: true } : undefined,
+    );
   },
 });
 
@@ -79,11 +81,16 @@ for (const { metafile } of [full, stock]) {
   }
 }
 // The import rules are held over these by test/imports.test.ts.
-const inputs = { k6: { ...full.metafile.inputs, ...stock.metafile.inputs, ...once.metafile.inputs }, node: node.metafile.inputs };
+const inputs = {
+  k6: { ...full.metafile.inputs, ...stock.metafile.inputs, ...once.metafile.inputs },
+  node: node.metafile.inputs,
+};
 await writeFile(path.join(root, 'dist/metafile.json'), JSON.stringify(inputs));
 
 // Only after everything was built: a failed build leaves the last good one in place.
-const fresh = new Set([full, stock, once, node].flatMap(({ metafile }) => Object.keys(metafile.outputs)).concat('dist/metafile.json'));
+const fresh = new Set(
+  [full, stock, once, node].flatMap(({ metafile }) => Object.keys(metafile.outputs)).concat('dist/metafile.json'),
+);
 for (const file of await readdir(path.join(root, 'dist'), { recursive: true, withFileTypes: true })) {
   const name = path.relative(root, path.join(file.parentPath, file.name)).split(path.sep).join('/');
   if (file.isFile() && !fresh.has(name)) await rm(path.join(root, name));

@@ -42,7 +42,12 @@ export interface K6Test extends Client {
  *
  * @throws LlmError on a wrong option: the run then does not start
  */
-export async function defineTest({ name, load = ownScenarios, defaults = {}, slos = [] }: TestDefinition): Promise<K6Test> {
+export async function defineTest({
+  name,
+  load = ownScenarios,
+  defaults = {},
+  slos = [],
+}: TestDefinition): Promise<K6Test> {
   const plan = shareOnce<Plan>('plan', () => [once?.makePlan(__ENV, defaults, load, slos) as Plan])[0] as Plan;
   const prompts = shareOnce<Prompt>('prompts', () => once?.listPrompts(plan.options) ?? []);
   const { options, shape, goodput } = plan;

@@ -1,6 +1,6 @@
+import type { Slo } from '../../thresholds/presets.ts';
 import { summaryTrendStats } from '../report/k6-summary.ts';
 import { reportedSubMetrics } from '../report/sub-metrics.ts';
-import type { Slo } from '../../thresholds/presets.ts';
 import { measurable } from './measurable.ts';
 import type { Plan } from './once.ts';
 import type { Transport } from './transports/transport.ts';
@@ -18,7 +18,11 @@ export function k6Options(name: string, { shape, slos }: Plan, transport: Transp
   for (const { metric, expression } of measurable(slos, transport)) {
     thresholds[metric] = [...(thresholds[metric] ?? []), expression];
   }
-  return { ...(shape.scenario === undefined ? {} : { scenarios: { [name]: shape.scenario } }), thresholds, summaryTrendStats: statsFor(slos) };
+  return {
+    ...(shape.scenario === undefined ? {} : { scenarios: { [name]: shape.scenario } }),
+    thresholds,
+    summaryTrendStats: statsFor(slos),
+  };
 }
 
 /** A percentile that only a promise speaks of is in k6's summary data only if it is asked for. */

@@ -3,13 +3,14 @@
  * the summary. Each VU pays for every byte of its script, so this is loaded by the first VU alone (`__VU` 0: the init
  * context, setup, handleSummary); the others get its results through a SharedArray.
  */
+
+import { type Slo, type ThresholdPreset, thresholdPresets } from '../../thresholds/presets.ts';
 import type { LoadShape } from '../load/load-shape.ts';
 import { readOptions } from '../options/read-options.ts';
 import type { Options } from '../options/table.ts';
 import { builtInPrompts } from '../prompts/built-in.ts';
 import { parsePrompts } from '../prompts/parse-prompts.ts';
 import type { Prompt } from '../protocols/protocol.ts';
-import { type Slo, type ThresholdPreset, thresholdPresets } from '../../thresholds/presets.ts';
 import { readText, requireFolder } from './files.ts';
 
 export { k6Options } from './k6-options.ts';

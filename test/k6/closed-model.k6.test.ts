@@ -8,7 +8,10 @@ afterEach(() => simulator.close());
 const env = (more: Record<string, string>) => ({ LLM_BASE_URL: `${simulator.url}/v1`, LLM_MODEL: 'sim', ...more });
 
 /** Milliseconds between an exchange's end and the next one's start, of one user. */
-const pauses = () => simulator.truth.slice(1).map((next, i) => next.acceptedAt - (simulator.truth[i]?.acceptedAt ?? 0) - (simulator.truth[i]?.endMs ?? 0));
+const pauses = () =>
+  simulator.truth
+    .slice(1)
+    .map((next, i) => next.acceptedAt - (simulator.truth[i]?.acceptedAt ?? 0) - (simulator.truth[i]?.endMs ?? 0));
 
 test('a user of a closed load waits as long as Retry-After asks', async () => {
   simulator = await startSimulator({ faults: 'rate-limited@1:1' });

@@ -47,7 +47,11 @@ const cases: { fault: string; capture: string; open?: string; http?: string }[] 
 async function outcomeOf(fault: string, transport: string): Promise<string> {
   const { report, stderr } = await runK6({
     script: 'dist/smoke.js',
-    env: { ...base(), LLM_TRANSPORT: transport, ...(fault === '' ? {} : { LLM_EXTRA_HEADERS: JSON.stringify({ 'x-sim-fault': fault }) }) },
+    env: {
+      ...base(),
+      LLM_TRANSPORT: transport,
+      ...(fault === '' ? {} : { LLM_EXTRA_HEADERS: JSON.stringify({ 'x-sim-fault': fault }) }),
+    },
   });
   expect(stderr).not.toMatch(/TypeError|ReferenceError|panic/);
   return Object.entries(report.outcomes)

@@ -55,7 +55,9 @@ describe('the record of a run', () => {
 
   test('puts times in the order in which things happen', () => {
     for (const row of run.rows as Record<string, number>[]) {
-      const order = ['headers_ms', 'first_frame_ms', 'first_token_ms', 'last_token_ms', 'end_ms'].map((name) => row[name] as number);
+      const order = ['headers_ms', 'first_frame_ms', 'first_token_ms', 'last_token_ms', 'end_ms'].map(
+        (name) => row[name] as number,
+      );
       expect(order).toEqual([...order].sort((a, b) => a - b));
     }
   });

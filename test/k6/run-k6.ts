@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { findK6 } from '../../cli/k6/find.ts';
 import type { Io } from '../../cli/io.ts';
+import { findK6 } from '../../cli/k6/find.ts';
 import type { Report } from '../../lib/report/report.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -61,7 +61,10 @@ export async function runK6({ env, script, args = [] }: K6RunSetup): Promise<K6R
 }
 
 /** k6 with our extension, as the product finds it, in an environment free of the developer's own LLM_ settings. */
-export async function spawnK6(args: string[], env: Record<string, string>): Promise<{ code: number | null; stdout: string; stderr: string }> {
+export async function spawnK6(
+  args: string[],
+  env: Record<string, string>,
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LLM_')));
   const k6 = await findK6({ env: process.env, cwd: root } as Io);
   if (k6 === undefined) throw new Error('no k6 with the extension: run `node cli/k6-llm.mjs build-k6` first');

@@ -35,11 +35,21 @@ test("a team's suite bundles by the package's name and runs with its own scenari
   });
   expect(code).toBe(0);
   expect(report.outcomes.ok).toBe(simulator.truth.length);
-  expect(report.slos.map(({ name, status }) => [name, status])).toContainEqual(['time to first token, median', 'passed']);
+  expect(report.slos.map(({ name, status }) => [name, status])).toContainEqual([
+    'time to first token, median',
+    'passed',
+  ]);
   expect(report.verdict.status).toBe('passed');
   const checks = points.filter(({ metric }) => metric === 'checks').map(({ tags }) => tags.check);
   expect(new Set(checks)).toEqual(
-    new Set(['status is 200', 'has content', 'within token budget', 'answers in under ten seconds', 'is not cut off', 'still up']),
+    new Set([
+      'status is 200',
+      'has content',
+      'within token budget',
+      'answers in under ten seconds',
+      'is not cut off',
+      'still up',
+    ]),
   );
   expect(stdout).toContain('k6-llm support-bot');
 });
