@@ -68,8 +68,12 @@ function createTally() {
         console.log(`${event.Action.padEnd(4)}  ${event.Package}  ${event.Elapsed ?? 0} s`);
     },
     count() {
+      // `TestA/one/two` has two parents, also where `one/two` is a single name with a slash in it.
       const parents = new Set(
-        [...results.keys()].map((key) => key.slice(0, Math.max(0, key.lastIndexOf('/', key.length)))),
+        [...results.keys()].flatMap((key) => {
+          const names = key.slice(key.indexOf('\0')).split('/');
+          return names.slice(1).map((_, i) => key.slice(0, key.indexOf('\0')) + names.slice(0, i + 1).join('/'));
+        }),
       );
       const leaves = [...results].filter(([key]) => !parents.has(key)).map(([, action]) => action);
       const of = (action) => leaves.filter((found) => found === action).length;
