@@ -68,6 +68,7 @@ export function createClient(setup: ClientSetup): Client {
           scenario: exec.scenario.name,
           phase,
           window,
+          startMs: sinceStartMs,
           protocol: protocol.name,
           modelAsked: options.model,
           prompt: prompt.id,

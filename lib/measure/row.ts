@@ -1,5 +1,6 @@
+import type { Finish } from '../protocols/protocol.ts';
 import type { AnswerChecks } from './answer-checks.ts';
-import type { Measurement } from './measurement.ts';
+import type { Measurement, Outcome } from './measurement.ts';
 
 /** Raised when a field is renamed, removed or changes its meaning; added fields do not count. */
 export const rowVersion = 1;
@@ -12,9 +13,65 @@ export interface RowContext {
   phase: 'warmup' | 'measured';
   /** The step or slice of the load in which it started; absent where the load has none. */
   window?: number | undefined;
+  /** Milliseconds since the scenario's start. */
+  startMs: number;
+  /** When our own schedule wanted it, on the same clock; absent where k6 drives the arrivals. */
+  intendedMs?: number | undefined;
   protocol: string;
   modelAsked: string;
   prompt: string;
+  /** What a scenario wants to know of its exchanges later: the turn of a talk, cold or warm, fresh or repeated. */
+  labels?: Labels | undefined;
+}
+
+export type Labels = Record<string, string | number | boolean>;
+
+/** The row as it is read back. Undefined and missing are the same. */
+export interface Row {
+  v: number;
+  id: string;
+  scenario: string;
+  phase: 'warmup' | 'measured';
+  window?: number | undefined;
+  start_ms: number;
+  intended_ms?: number | undefined;
+  protocol: string;
+  model: string;
+  served_model?: string | undefined;
+  request_id?: string | undefined;
+  prompt: string;
+  labels?: Labels | undefined;
+  outcome: Outcome;
+  status: number;
+  message?: string | undefined;
+  finish?: Finish | undefined;
+  connect_ms?: number | undefined;
+  headers_ms?: number | undefined;
+  first_frame_ms?: number | undefined;
+  first_token_ms?: number | undefined;
+  first_answer_token_ms?: number | undefined;
+  last_token_ms?: number | undefined;
+  end_ms: number;
+  chunks: number;
+  longest_gap_ms?: number | undefined;
+  gap_p50_ms?: number | undefined;
+  gap_p99_ms?: number | undefined;
+  time_per_output_token_ms?: number | undefined;
+  tokens?:
+    | {
+        input?: number | undefined;
+        cached?: number | undefined;
+        output?: number | undefined;
+        reasoning?: number | undefined;
+        source: 'usage' | 'exact';
+      }
+    | undefined;
+  cost_usd?: number | undefined;
+  retry_after_s?: number | undefined;
+  lag_ms?: number | undefined;
+  role_only_first?: boolean | undefined;
+  malformed_frames?: number | undefined;
+  answer?: AnswerChecks | undefined;
 }
 
 /**
@@ -22,17 +79,20 @@ export interface RowContext {
  * Names are snake_case with units like the metrics'; `docs/row.md` lists them. Absent fields are left out.
  */
 export function rowOf(context: RowContext, m: Measurement, checks: AnswerChecks | undefined): string {
-  return JSON.stringify({
+  const row: Row = {
     v: rowVersion,
     id: context.id,
     scenario: context.scenario,
     phase: context.phase,
     window: context.window,
+    start_ms: Math.round(context.startMs),
+    intended_ms: ms(context.intendedMs),
     protocol: context.protocol,
     model: context.modelAsked,
     served_model: m.model,
     request_id: m.requestId,
     prompt: context.prompt,
+    labels: context.labels,
     outcome: m.outcome,
     status: m.status,
     message: m.message,
@@ -48,6 +108,7 @@ export function rowOf(context: RowContext, m: Measurement, checks: AnswerChecks 
     longest_gap_ms: ms(m.longestGapMs),
     gap_p50_ms: ms(m.gapP50Ms),
     gap_p99_ms: ms(m.gapP99Ms),
+    time_per_output_token_ms: ms(m.timePerOutputTokenMs),
     tokens: m.tokens && {
       input: m.tokens.input,
       cached: m.tokens.cached,
@@ -61,7 +122,8 @@ export function rowOf(context: RowContext, m: Measurement, checks: AnswerChecks 
     role_only_first: m.roleOnlyFirst || undefined,
     malformed_frames: m.malformedFrames || undefined,
     answer: checks,
-  });
+  };
+  return JSON.stringify(row);
 }
 
 /** Microseconds are the clock's honest resolution; more digits only fill the disk. */
