@@ -103,7 +103,7 @@ export function rowOf(context: RowContext, m: Measurement, checks: AnswerChecks 
     first_token_ms: ms(m.firstTokenMs),
     first_answer_token_ms: ms(m.firstAnswerTokenMs),
     last_token_ms: ms(m.lastTokenMs),
-    end_ms: ms(m.endMs),
+    end_ms: rounded(m.endMs),
     chunks: m.chunks,
     longest_gap_ms: ms(m.longestGapMs),
     gap_p50_ms: ms(m.gapP50Ms),
@@ -126,7 +126,11 @@ export function rowOf(context: RowContext, m: Measurement, checks: AnswerChecks 
   return JSON.stringify(row);
 }
 
-/** Microseconds are the clock's honest resolution; more digits only fill the disk. */
 function ms(value: number | undefined): number | undefined {
-  return value === undefined ? undefined : Math.round(value * 1000) / 1000;
+  return value === undefined ? undefined : rounded(value);
+}
+
+/** Microseconds are the clock's honest resolution; more digits only fill the disk. */
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
 }
