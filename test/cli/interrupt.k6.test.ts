@@ -1,0 +1,64 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { startSimulator } from '../../simulator/server.ts';
+import { readReport, readRows, resultsFolder } from './recorded.ts';
+import { type SpawnedCli, spawnCli } from './spawn-cli.ts';
+import { tempFolder } from './temp-folder.ts';
+import { until } from './until.ts';
+
+/** A run that would go on for long, in full swing: some requests have ended, others are open. */
+async function running(): Promise<SpawnedCli & { cwd: string; finished: () => number; group: number }> {
+  const cwd = tempFolder();
+  const simulator = await startSimulator({ prefillMs: 20, tokenMs: 5, outputTokens: 20 });
+  onTestFinished(() => simulator.close());
+  const env = { LLM_BASE_URL: `${simulator.url}/v1`, LLM_MODEL: 'm' };
+  const cli = await spawnCli(['run', 'fixed', '--users', '5', '--requests', '100000'], env, cwd);
+  const finished = (): number => simulator.stats().outcomes.ok ?? 0;
+  await until('20 requests have ended', () => finished() >= 20 || cli.child.exitCode !== null);
+  return { ...cli, cwd, finished, group: -(cli.child.pid as number) };
+}
+
+it('Ctrl-C in the terminal, which signals the whole process group, loses nothing that was recorded', async () => {
+  const { cwd, ended, finished, group } = await running();
+  const before = finished();
+  process.kill(group, 'SIGINT');
+  const { code, stdout, stderr } = await ended;
+
+  expect(stderr).toContain('finishing, press again to discard');
+  expect(stdout).toContain('INTERRUPTED: the run was ended early');
+  expect(code).toBe(4);
+  const folder = resultsFolder(cwd);
+  expect(readReport(folder)).toMatchObject({ interrupted: true, verdict: { status: 'interrupted', exitCode: 4 } });
+  const rows = readRows(folder).filter(({ outcome }) => outcome === 'ok');
+  expect(rows.length).toBeGreaterThanOrEqual(before);
+  expect(readReport(folder).outcomes.ok).toBe(rows.length);
+});
+
+it('the same press, sent again by npm, does not cut it', async () => {
+  const { cwd, ended, group, child } = await running();
+  process.kill(group, 'SIGINT');
+  child.kill('SIGINT');
+  const { code } = await ended;
+  expect(code).toBe(4);
+  expect(readReport(resultsFolder(cwd)).verdict.status).toBe('interrupted');
+});
+
+it('SIGTERM, as CI systems cancel, is the same', async () => {
+  const { cwd, ended, child } = await running();
+  child.kill('SIGTERM');
+  expect((await ended).code).toBe(4);
+  expect(readRows(resultsFolder(cwd)).length).toBeGreaterThan(0);
+});
+
+// Elsewhere a process cannot be asked for its children so simply.
+it.runIf(process.platform === 'linux')('when the CLI itself is killed, k6 finishes and does not linger', async () => {
+  const { cwd, group, child } = await running();
+  const children = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(' ');
+  expect(children.length).toBeGreaterThan(0);
+  process.kill(group, 'SIGKILL');
+  await until('its children are gone', () => children.every((pid) => !existsSync(path.join('/proc', pid))));
+  const folder = resultsFolder(cwd);
+  expect(readReport(folder).interrupted).toBe(true);
+  expect(readRows(folder).length).toBeGreaterThan(0);
+});
