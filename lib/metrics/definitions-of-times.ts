@@ -21,7 +21,7 @@ export const definitionsOfTimes = {
       k6: '`http_req_waiting` is the time to the response headers, which many servers send before the first token',
     },
     source:
-      'Servers and benchmarks agree on it since 2025: vLLM PR #3768 (a role chunk is no token), SGLang PR #29251, GuideLLM PR #742 (reasoning and tool calls stop the clock)',
+      'Servers and benchmarks have come to agree on it: vLLM PR #3768 (a role chunk is no token), SGLang PR #29251, GuideLLM PR #742 (reasoning and tool calls stop the clock)',
   },
   llm_time_to_first_answer_token: {
     definition:
