@@ -40,6 +40,7 @@ export async function superviseK6(io: Io, k6: string, args: string[], orders: Or
   });
   pass(child.stdout, stdout);
   pass(child.stderr, stderr);
+  const callOff = child.pid === undefined ? undefined : endWithUs(child.pid);
   let interrupted = false;
   let discarded = false;
   const onSignal = createPresses(
@@ -47,6 +48,8 @@ export async function superviseK6(io: Io, k6: string, args: string[], orders: Or
     () => {
       interrupted = true;
       child.kill('SIGINT');
+      // Asked once, it ends by itself; asked again, it would lose what it has.
+      callOff?.();
       if (orders.finishing !== undefined) stderr.write(`\n${orders.finishing}\n`);
     },
     () => {
@@ -57,7 +60,6 @@ export async function superviseK6(io: Io, k6: string, args: string[], orders: Or
   // A child in another session is not told that the window has another size.
   const onResize = (): unknown => child.kill('SIGWINCH');
   io.signals.on('SIGWINCH', onResize);
-  const callOff = child.pid === undefined ? undefined : endWithUs(child.pid);
   try {
     const { code, signal } = await whileSignalled(io, onSignal, () => ended(child));
     return { code, signal, interrupted, discarded };

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { startSimulator } from '../../simulator/server.ts';
+import { k6Versions } from './fake-programs.ts';
 import { readReport, readRows, resultsFolder } from './recorded.ts';
 import { type SpawnedCli, spawnCli } from './spawn-cli.ts';
 import { tempFolder } from './temp-folder.ts';
@@ -33,6 +34,37 @@ it('Ctrl-C in the terminal, which signals the whole process group, loses nothing
   const rows = readRows(folder).filter(({ outcome }) => outcome === 'ok');
   expect(rows.length).toBeGreaterThanOrEqual(before);
   expect(readReport(folder).outcomes.ok).toBe(rows.length);
+});
+
+it('k6 itself gets one signal, though the terminal sends it to the whole group: two leave its files empty', async () => {
+  const cwd = tempFolder();
+  const notes = path.join(cwd, 'notes');
+  // Notes each signal, and is done when it may be.
+  const K6_BIN = path.join(cwd, 'k6');
+  writeFileSync(
+    K6_BIN,
+    `#!${process.execPath}
+const { appendFileSync, existsSync } = require('node:fs');
+const answers = { version: ${JSON.stringify(k6Versions.ours)}, inspect: '{"totalDuration":"1s","maxVUs":1}' };
+const answer = answers[process.argv[2]];
+if (answer) console.log(answer);
+else {
+  process.on('SIGINT', () => appendFileSync('notes', 'INT '));
+  appendFileSync('notes', 'started ');
+  setInterval(() => existsSync('done') && process.exit(105), 10);
+}
+`,
+    { mode: 0o755 },
+  );
+  const env = { K6_BIN, LLM_BASE_URL: 'http://127.0.0.1:9/v1', LLM_MODEL: 'm' };
+  const { child, said, ended } = await spawnCli(['run', 'smoke'], env, cwd);
+  await until('it runs', () => existsSync(notes) || child.exitCode !== null);
+  process.kill(-(child.pid as number), 'SIGINT');
+  await until('the CLI heard it', () => said.stderr.includes('finishing'));
+  await until('k6 heard it', () => readFileSync(notes, 'utf8').includes('INT'));
+  writeFileSync(path.join(cwd, 'done'), '');
+  expect((await ended).code).toBe(4);
+  expect(readFileSync(notes, 'utf8')).toBe('started INT ');
 });
 
 it('the same press, sent again by npm, does not cut it', async () => {
