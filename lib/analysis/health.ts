@@ -12,7 +12,8 @@ export interface HealthVerdict {
 
 /** Below 2 the tail is close to the middle; above 5 one user in a hundred gets another service. */
 const ratioLimits = { warning: 2, critical: 5 };
-const failureLimits = { warning: 0.001, critical: 0.01 };
+/** Percent. */
+const failureLimits = { warning: 0.1, critical: 1 };
 
 /** How far the tail is from the middle. Where p99 lacks samples the highest percentile that has enough stands in. */
 export function tailHealth(about: string, percentiles: Partial<Record<Percent, Percentile>>): HealthVerdict {
@@ -25,21 +26,42 @@ export function tailHealth(about: string, percentiles: Partial<Record<Percent, P
   const value = percentiles[tail]?.value as number;
   if (middle.value === 0) return { about, level: 'undecided', rule: 'the median is 0' };
   const ratio = value / middle.value;
-  const level = ratio > ratioLimits.critical ? 'critical' : ratio >= ratioLimits.warning ? 'warning' : 'healthy';
+  const level = levelOf(ratio, ratioLimits);
   const standIn = tail === 99 ? '' : `, p${tail} standing in for p99: ${middle.samples} of ${sampleFloors[99]} samples`;
-  return { about, level, rule: `p${tail}/p50 = ${ratio.toFixed(1)} (below 2 healthy, above 5 critical${standIn})` };
+  return {
+    about,
+    level,
+    rule: `p${tail}/p50 = ${spell(ratio, 1, ratioLimits)} (below 2 healthy, above 5 critical${standIn})`,
+  };
 }
 
 /** @param rate failed ÷ judged requests, 0 to 1; undefined when nothing was judged */
 export function failureHealth(rate: number | undefined, requests: number): HealthVerdict {
   const about = 'failures';
   if (rate === undefined || requests === 0) return { about, level: 'undecided', rule: 'no request was judged' };
-  const level = rate > failureLimits.critical ? 'critical' : rate >= failureLimits.warning ? 'warning' : 'healthy';
+  const level = levelOf(rate * 100, failureLimits);
   return {
     about,
     level,
-    rule: `${(rate * 100).toFixed(2)} % of ${requests} (below 0.1 % healthy, above 1 % critical)`,
+    rule: `${spell(rate * 100, 2, failureLimits)} % of ${requests} (below 0.1 % healthy, above 1 % critical)`,
   };
+}
+
+interface Limits {
+  warning: number;
+  critical: number;
+}
+
+function levelOf(value: number, limits: Limits): HealthLevel {
+  return value > limits.critical ? 'critical' : value >= limits.warning ? 'warning' : 'healthy';
+}
+
+/** With as many digits as it takes to stand on its own side of the limits: 1.96 is below 2, and 2.0 is not. */
+function spell(value: number, digits: number, limits: Limits): string {
+  const text = value.toFixed(digits);
+  return digits >= 6 || levelOf(Number(text), limits) === levelOf(value, limits)
+    ? text
+    : spell(value, digits + 1, limits);
 }
 
 const order: HealthLevel[] = ['healthy', 'undecided', 'warning', 'critical'];

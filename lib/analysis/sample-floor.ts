@@ -18,5 +18,7 @@ export interface Percentile {
 /** @param value as computed from `samples` samples, whatever their number */
 export function percentileOf(percent: Percent, value: number | undefined, samples: number): Percentile {
   const enough = samples >= sampleFloors[percent];
-  return enough && value !== undefined ? { value, samples, enough } : { samples, enough: false };
+  return enough && value !== undefined && Number.isFinite(value)
+    ? { value, samples, enough }
+    : { samples, enough: false };
 }

@@ -59,8 +59,10 @@ export function judgeSlo(
     return { ...base, status: 'undecided', reason: 'the expression is not of the form p(95)<3000' };
   if (measured === undefined) return { ...base, status: 'not measured', reason: 'this transport does not give it' };
   if (expression.aggregate !== 'count') {
-    if (measured.samples === 0 || measured.value === undefined)
-      return { ...base, status: 'not measured', reason: 'no samples' };
+    if (measured.samples === 0) return { ...base, status: 'not measured', reason: 'no samples' };
+    if (measured.value === undefined || !Number.isFinite(measured.value)) {
+      return { ...base, status: 'not measured', reason: 'k6 does not tell this statistic' };
+    }
     const needed = samplesNeeded(expression);
     if (measured.samples < needed) {
       return { ...base, status: 'undecided', reason: `${measured.samples} of ${needed} samples` };
@@ -73,11 +75,12 @@ export function judgeSlo(
 function samplesNeeded({ aggregate, percent }: Expression): number {
   if (aggregate === 'avg' || aggregate === 'med') return sampleFloors[50];
   if (percent === undefined) return 1;
-  // The next higher percentile that has a floor decides for one in between.
+  // The low end needs as many as the high one. The next higher percentile that has a floor decides for one in between.
+  const tail = Math.max(percent, 100 - percent);
   const floor = (Object.keys(sampleFloors).map(Number) as Percent[])
     .sort((a, b) => a - b)
-    .find((known) => known >= percent);
-  return floor === undefined ? sampleFloors[99.9] : sampleFloors[floor];
+    .find((known) => known >= tail);
+  return sampleFloors[floor ?? 99.9];
 }
 
 function holds(actual: number, { operator, limit }: Expression): boolean {

@@ -13,6 +13,8 @@ export interface ValidityFacts {
   shortWindow?: number;
   /** Tail of the client's own lateness in milliseconds; absent if the transport cannot tell. */
   clientLagMs?: number;
+  /** Too few exchanges for a percentile: the tail is the worst one seen, which can warn and not condemn. */
+  lagIsOneSample?: boolean;
   /** About how many streams were open at the same time at most. */
   concurrency?: number;
   measuresLag: boolean;
@@ -51,7 +53,7 @@ export function judgeValidity(facts: ValidityFacts): Validity {
   }
 
   const { clientLagMs } = facts;
-  if (clientLagMs !== undefined && clientLagMs > lagInvalidMs) {
+  if (clientLagMs !== undefined && clientLagMs > lagInvalidMs && !facts.lagIsOneSample) {
     invalid.push(
       `this machine was late by ${clientLagMs.toFixed(0)} ms (above ${lagInvalidMs} ms): the times are partly its own`,
     );

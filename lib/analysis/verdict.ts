@@ -1,4 +1,5 @@
 import type { SloResult } from './slo.ts';
+import { sloWords } from './slo-words.ts';
 import type { StopReason } from './stop-reason.ts';
 import type { Validity } from './validity.ts';
 
@@ -37,25 +38,28 @@ export function judgeRun({ stopped, interrupted, measured, validity, slos }: Ver
   if (stopped === 'quota')
     return verdict('refused', ['the endpoint says that the quota is used up; the run was stopped']);
   if (stopped === 'budget') return verdict('budget', ['the run was stopped at its budget']);
+  // An interruption explains what else is wrong with a run, such as requests that never ended.
+  if (interrupted) {
+    const why = 'the run was ended before its plan; the numbers are of what was measured until then';
+    return verdict('interrupted', [why, ...(validity.status === 'invalid' ? validity.reasons : [])]);
+  }
   if (validity.status === 'invalid') return verdict('invalid', validity.reasons);
-  if (interrupted)
-    return verdict('interrupted', [
-      'the run was ended before its plan; the numbers are of what was measured until then',
-    ]);
   const failed = slos.filter(({ status }) => status === 'failed');
   if (failed.length > 0) return verdict('failed', failed.map(describe));
   if (measured === 0) return verdict('undecided', ['nothing was measured']);
   if (validity.status === 'undecidable') return verdict('undecided', validity.reasons);
   const open = slos.filter(({ status }) => status === 'undecided' || status === 'not measured');
   if (open.length > 0) return verdict('undecided', open.map(describe));
-  return verdict('passed', slos.length === 0 ? ['no threshold was set'] : []);
+  return verdict('passed', [slos.length === 0 ? 'no threshold was set' : `every threshold holds (${slos.length})`]);
 }
 
 function verdict(status: VerdictStatus, reasons: string[]): Verdict {
   return { status, exitCode: exitCodeOf[status], reasons };
 }
 
-function describe({ name, expression, status, actual, reason }: SloResult): string {
-  const value = actual === undefined ? '' : `, was ${Number(actual.toPrecision(4))}`;
-  return status === 'failed' ? `${name}: wanted ${expression}${value}` : `${name}: ${status} (${reason})`;
+function describe(slo: SloResult): string {
+  const { wanted, was } = sloWords(slo);
+  return slo.status === 'failed'
+    ? `${slo.name}: wanted ${wanted}, was ${was}`
+    : `${slo.name}: ${slo.status} (${slo.reason})`;
 }

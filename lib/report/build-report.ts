@@ -3,13 +3,13 @@ import { failureHealth, tailHealth } from '../analysis/health.ts';
 import { type Percent, type Percentile, percentileOf, percents } from '../analysis/sample-floor.ts';
 import { judgeSlo, type Measured, parseExpression } from '../analysis/slo.ts';
 import { stopReasons } from '../analysis/stop-reason.ts';
-import { judgeValidity } from '../analysis/validity.ts';
+import { judgeValidity, type ValidityFacts } from '../analysis/validity.ts';
 import { judgeRun } from '../analysis/verdict.ts';
 import type { LoadShape } from '../load/load-shape.ts';
 import { type Outcome, outcomes } from '../measure/measurement.ts';
 import { metricNames, metricRow } from '../metrics/table.ts';
 import type { K6Metric, K6Summary } from './k6-summary.ts';
-import { type MetricSummary, type Report, reportVersion } from './report.ts';
+import { type MetricSummary, type Report, reportVersion, type WindowSummary } from './report.ts';
 import { outcomeKey, startedKey, stoppedKey } from './sub-metrics.ts';
 import { summariseWindows } from './windows.ts';
 
@@ -49,25 +49,29 @@ export function buildReport(data: K6Summary, run: RunFacts): Report {
     const summary = summarise(metrics[name], metricRow(name));
     if (summary !== undefined) summaries[name] = summary;
   }
+  // These two count the warm-up too; all else is of the measured phase.
+  if (summaries.llm_started) summaries.llm_started.count = started;
+  if (summaries.llm_requests) summaries.llm_requests.count = finished;
 
   const windows = summariseWindows(metrics, shape.windows, data.state.testRunDurationMs);
   const shortWindow = windows.find(({ short }) => short)?.index;
-  const lag = highestEnough(summaries.llm_client_lag);
+  const lag = tailOf(summaries.llm_client_lag);
   const total = summaries.llm_total_generation_time;
   const validity = judgeValidity({
     // A closed run that is ended early also "drops" what it had not begun; that is an interruption, not a lack of users.
-    dropped: shape.model === 'open' ? dropped : 0,
+    dropped: shape.model === 'open' ? Math.min(dropped, notSent(windows, shape)) : 0,
     started,
     finished,
     ...(shortWindow === undefined ? {} : { shortWindow }),
-    ...(lag === undefined ? {} : { clientLagMs: lag }),
+    ...lag,
     concurrency: concurrency(shape, total),
     measuresLag: run.measuresLag,
   });
 
   const stopped = stopReasons.find((reason) => count(stoppedKey(reason)) > 0);
   const slos = run.slos.map((slo) => judgeSlo(slo, measuredFor(slo, metrics)));
-  const interrupted = stopped === undefined && endedEarly(shape, data.state.testRunDurationMs, started + warmup);
+  const interrupted =
+    stopped === undefined && endedEarly(shape, data.state.testRunDurationMs, started + count(startedKey('warmup')));
   const failed = summaries.llm_request_failed;
 
   return {
@@ -112,7 +116,9 @@ function summarise(metric: K6Metric | undefined, row: ReturnType<typeof metricRo
   if (samples === 0) return undefined;
   const percentiles: Record<string, Percentile> = {};
   for (const percent of percents) percentiles[`p${percent}`] = percentileOf(percent, values[`p(${percent})`], samples);
-  return { ...base, count: samples, avg: values.avg ?? 0, min: values.min ?? 0, max: values.max ?? 0, percentiles };
+  // Infinity is no JSON.
+  const finite = (['avg', 'min', 'max'] as const).filter((name) => Number.isFinite(values[name]));
+  return { ...base, count: samples, ...Object.fromEntries(finite.map((name) => [name, values[name]])), percentiles };
 }
 
 function percentilesOf(summary: MetricSummary | undefined): Partial<Record<Percent, Percentile>> {
@@ -125,9 +131,17 @@ function percentilesOf(summary: MetricSummary | undefined): Partial<Record<Perce
 }
 
 /** The p99, or what stands in for it; with too few samples for any percentile the worst one seen. */
-function highestEnough(summary: MetricSummary | undefined): number | undefined {
-  const tail = (['p99', 'p95', 'p90'] as const).find((name) => summary?.percentiles?.[name]?.enough);
-  return tail === undefined ? summary?.max : summary?.percentiles?.[tail]?.value;
+function tailOf(lag: MetricSummary | undefined): Pick<ValidityFacts, 'clientLagMs' | 'lagIsOneSample'> {
+  if (lag?.max === undefined) return {};
+  const tail = (['p99', 'p95', 'p90'] as const).map((name) => lag.percentiles?.[name]).find((found) => found?.enough);
+  return tail?.value === undefined ? { clientLagMs: lag.max, lagIsOneSample: true } : { clientLagMs: tail.value };
+}
+
+/** Offered and not started in the measured windows: what k6 dropped in the warm-up moves no measured number. */
+function notSent(windows: WindowSummary[], shape: LoadShape): number {
+  if (shape.windows.length === 0) return Number.POSITIVE_INFINITY;
+  const missing = windows.reduce((sum, w) => sum + (w.requestsPerSecond * (w.endMs - w.startMs)) / 1000 - w.started, 0);
+  return Math.max(0, Math.round(missing));
 }
 
 /** Streams open at the same time: the users of a closed load, by Little's law in an open one. */

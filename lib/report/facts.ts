@@ -5,11 +5,11 @@ import type { Report } from './report.ts';
 /** The trends that every rendering shows, in reading order, with the words people use. */
 export const shownTrends: [MetricName, string][] = [
   ['llm_time_to_first_token', 'time to first token'],
-  ['llm_time_to_first_answer_token', '… of the answer'],
+  ['llm_time_to_first_answer_token', 'to first answer token'],
   ['llm_total_generation_time', 'total generation time'],
   ['llm_time_per_output_token', 'time per output token'],
   ['llm_longest_gap', 'longest gap'],
-  ['llm_tokens_per_second', 'tokens per second'],
+  ['llm_tokens_per_second', 'tokens/s, more is good'],
 ];
 
 /** The single figures that every rendering shows: label and text. */
@@ -19,9 +19,6 @@ export function facts(report: Report): [string, string][] {
   const finished = counts.finished;
   const failed = metrics.llm_request_failed;
   const limited = metrics.llm_rate_limit_hits?.count ?? 0;
-  const cost = metrics.llm_cost_usd?.count ?? 0;
-  const input = metrics.llm_input_tokens?.count ?? 0;
-  const output = metrics.llm_output_tokens?.count ?? 0;
   const goodput = metrics.llm_goodput;
   const shown: [string, string][] = [
     [
@@ -31,22 +28,32 @@ export function facts(report: Report): [string, string][] {
     ['requests per second', seconds > 0 ? ((finished + counts.warmup) / seconds).toFixed(1) : 'n/a'],
     ['failures', failed?.rate === undefined ? 'none judged' : `${(failed.rate * 100).toFixed(2)} % of ${failed.count}`],
     ['429s', String(limited)],
-    ['tokens', input + output > 0 ? `${input} in, ${output} out` : 'unknown: the endpoint sent no usage'],
-    [
-      'cost',
-      cost > 0 ? `${formatUsd(cost)} without warm-up` : 'unknown (set LLM_PRICE=input/output in $ per million tokens)',
-    ],
+    ['tokens', tokens(metrics.llm_input_tokens?.count, metrics.llm_output_tokens?.count)],
+    ['cost', cost(metrics.llm_cost_usd?.count, report.options.LLM_PRICE !== undefined)],
   ];
   if (goodput?.rate !== undefined)
     shown.push([
       'goodput',
       `${(goodput.rate * 100).toFixed(2)} % within the limits of ${report.options.LLM_THRESHOLDS}`,
     ]);
-  if (counts.dropped > 0) shown.push(['not sent', `${counts.dropped} requests`]);
+  if (counts.dropped > 0)
+    shown.push(['not sent', `${counts.dropped} of the requests that the schedule wanted: no virtual user was free`]);
   if ((outcomes.not_streamed ?? 0) > 0)
     shown.push([
       'not streamed',
       `${outcomes.not_streamed} replies came as one JSON body though a stream was asked for`,
     ]);
   return shown;
+}
+
+function tokens(input: number | undefined, output: number | undefined): string {
+  if (input === undefined && output === undefined) return 'unknown: no usage was sent';
+  return `${input ?? 'unknown'} in, ${output ?? 'unknown'} out`;
+}
+
+/** No sample is no knowledge; a sum of 0 is a price of 0. */
+function cost(usd: number | undefined, priced: boolean): string {
+  if (usd === undefined && priced) return 'unknown: no usage was sent';
+  if (usd === undefined) return 'unknown (set LLM_PRICE=input/output in $ per million tokens)';
+  return `${formatUsd(usd)} without warm-up`;
 }

@@ -1,3 +1,4 @@
+import { sloWords } from '../analysis/slo-words.ts';
 import { facts, shownTrends } from './facts.ts';
 import { formatPercentile, formatValue } from './format.ts';
 import type { Report } from './report.ts';
@@ -27,7 +28,14 @@ export function renderMarkdown(report: Report): string {
         const cells = columns.map((column) =>
           formatPercentile(metric.percentiles?.[column], Number(column.slice(1)) as 50, metric.unit),
         );
-        return [[words, ...cells, formatValue(metric.max ?? 0, metric.unit), String(metric.count)]];
+        return [
+          [
+            words,
+            ...cells,
+            metric.max === undefined ? '–' : formatValue(metric.max, metric.unit),
+            String(metric.count),
+          ],
+        ];
       }),
     ),
     table(
@@ -44,12 +52,10 @@ export function renderMarkdown(report: Report): string {
     ),
     table(
       ['threshold', 'wanted', 'was', 'result'],
-      report.slos.map(({ name, expression, actual, status, reason }) => [
-        name,
-        `\`${expression}\``,
-        actual === undefined ? (reason ?? '') : String(Number(actual.toPrecision(4))),
-        status,
-      ]),
+      report.slos.map((slo) => {
+        const { wanted, was } = sloWords(slo);
+        return [slo.name, `\`${wanted}\``, was ?? slo.reason ?? '', slo.status];
+      }),
     ),
     table(
       ['health', 'level', 'rule'],

@@ -1,36 +1,47 @@
+import type { SloResult } from '../analysis/slo.ts';
+import { sloWords } from '../analysis/slo-words.ts';
 import type { VerdictStatus } from '../analysis/verdict.ts';
 import { formatDuration } from '../options/duration.ts';
 import { facts, shownTrends } from './facts.ts';
-import { formatMs, formatPercentile, formatValue } from './format.ts';
-import type { Report } from './report.ts';
+import { formatPercentile, formatValue } from './format.ts';
+import type { Report, WindowSummary } from './report.ts';
+import { screenColumns, textTable, wrap } from './text-table.ts';
 
 const columns = ['p50', 'p90', 'p95', 'p99'] as const;
 
+/** More windows than this are told by every second, third, … one. */
+const mostWindows = 20;
+
 /** The screen at the end of a run: at most 100 columns, and it ends with the verdict. */
 export function renderText(report: Report, colour = false): string {
-  const { target } = report;
+  const { target, validity, verdict } = report;
+  const streamed = target.stream ? 'streamed' : 'not streamed';
+  const took = report.durationMs < 1000 ? report.durationMs : Math.round(report.durationMs / 1000) * 1000;
   const lines = [
     '',
-    `k6-llm ${report.scenario} · ${target.model} at ${target.baseUrl} (${target.protocol}, ${transportWords(report)})`,
-    `${report.about}; took ${formatDuration(Math.round(report.durationMs / 1000) * 1000)}`,
+    `k6-llm ${report.scenario} · ${target.model} at ${target.baseUrl} (${target.protocol}, ${streamed}, ${target.transport} transport)`,
+    `${report.about}; took ${formatDuration(took)}`,
     '',
-    ...table(facts(report).map(([label, text]) => [label, text])),
-    ...outcomeLine(report),
+    ...factLines(report),
     '',
     ...trendTable(report),
     ...windowTable(report),
-    '',
-    ...sloLines(report),
-    ...healthLines(report),
-    ...report.validity.reasons.map(
-      (reason) => `  ${report.validity.status === 'invalid' ? 'invalid' : 'note'}: ${reason}`,
+    ...section('thresholds', sloLines(report.slos)),
+    ...section(
+      'health',
+      textTable(
+        report.health.map(({ about, level, rule }) => [about, level, rule]),
+        'left',
+      ),
     ),
+    ...(validity.reasons.length === 0 ? [] : ['']),
+    ...validity.reasons.map((reason) => `  ${validity.status === 'invalid' ? 'invalid' : 'note'}: ${reason}`),
     '',
-    paint(`${verdictWords[report.verdict.status]}`, verdictColours[report.verdict.status], colour),
-    ...report.verdict.reasons.map((reason) => `  ${reason}`),
-    '',
-  ];
-  return lines.join('\n');
+  ].flatMap((line) => wrap(line));
+  const told = verdict.reasons.flatMap((reason) => wrap(`  ${reason}`));
+  return [...lines, paint(verdictWords[verdict.status], verdictColours[verdict.status], colour), ...told, ''].join(
+    '\n',
+  );
 }
 
 const verdictWords: Record<VerdictStatus, string> = {
@@ -53,82 +64,77 @@ const verdictColours: Record<VerdictStatus, number> = {
   refused: 31,
 };
 
-function transportWords({ target }: Report): string {
-  return target.stream ? `streamed, ${target.transport} transport` : `not streamed, ${target.transport} transport`;
-}
-
-function outcomeLine({ outcomes }: Report): string[] {
-  const told = Object.entries(outcomes).map(([outcome, n]) => `${outcome} ${n}`);
-  return told.length === 0 ? [] : table([['outcomes', told.join(' · ')]]);
+function factLines(report: Report): string[] {
+  const outcomes = Object.entries(report.outcomes).map(([outcome, n]) => `${outcome} ${n}`);
+  const told: [string, string][] = outcomes.length === 0 ? [] : [['outcomes', outcomes.join(' · ')]];
+  return textTable([...facts(report), ...told], 'left').flatMap((line) => wrap(line, 24));
 }
 
 function trendTable(report: Report): string[] {
+  const { metrics } = report;
   const rows = shownTrends.flatMap(([name, words]) => {
-    const metric = report.metrics[name];
+    const metric = metrics[name];
     if (metric === undefined) return [];
     // Where all answers begin with the first token, the second line would only repeat the first.
-    if (name === 'llm_time_to_first_answer_token' && metric.avg === report.metrics.llm_time_to_first_token?.avg)
-      return [];
+    if (name === 'llm_time_to_first_answer_token' && metric.avg === metrics.llm_time_to_first_token?.avg) return [];
     const cells = columns.map((column) =>
       formatPercentile(metric.percentiles?.[column], Number(column.slice(1)) as 50, metric.unit),
     );
-    return [[words, ...cells, formatValue(metric.max ?? 0, metric.unit), String(metric.count)]];
+    const max = metric.max === undefined ? '–' : formatValue(metric.max, metric.unit);
+    return [[words, ...cells, max, String(metric.count)]];
   });
   if (rows.length === 0) return ['  no answer was measured: there are no latencies to show'];
-  return table([['', ...columns, 'max', 'samples'], ...rows], true);
+  return fitting([['', ...columns, 'max', 'samples'], ...rows]);
 }
 
-function windowTable(report: Report): string[] {
-  if (report.windows.length < 2) return [];
-  const rows = report.windows.map((window) => [
-    `${(window.startMs / 1000).toFixed(0)}–${(window.endMs / 1000).toFixed(0)} s`,
-    `${window.requestsPerSecond.toFixed(1)}/s`,
-    formatPercentile(window.timeToFirstToken.p50, 50, 'time'),
-    formatPercentile(window.timeToFirstToken.p95, 95, 'time'),
-    formatPercentile(window.totalGenerationTime.p50, 50, 'time'),
-    formatPercentile(window.totalGenerationTime.p95, 95, 'time'),
+function windowTable({ windows }: Report): string[] {
+  if (windows.length < 2) return [];
+  const step = Math.ceil(windows.length / mostWindows);
+  const shown = windows.filter((_, i) => i % step === 0 || i === windows.length - 1);
+  const head = ['window', 'offered', 'TTFT p50', 'TTFT p95', 'total p50', 'total p95', 'failed'];
+  return [
+    '',
+    ...fitting([head, ...shown.map(windowRow)]),
+    ...(shown.some(({ short }) => short) ? ['  * not all of the offered load was sent'] : []),
+    ...(step > 1 ? [`  ${shown.length} of ${windows.length} windows; summary.md has them all`] : []),
+  ];
+}
+
+function windowRow({ timeToFirstToken: first, totalGenerationTime: total, ...window }: WindowSummary): string[] {
+  return [
+    `${seconds(window.startMs)}–${seconds(window.endMs)} s`,
+    `${window.requestsPerSecond.toFixed(1)}/s${window.short ? '*' : ''}`,
+    formatPercentile(first.p50, 50, 'time'),
+    formatPercentile(first.p95, 95, 'time'),
+    formatPercentile(total.p50, 50, 'time'),
+    formatPercentile(total.p95, 95, 'time'),
     window.failureRate === undefined ? '–' : `${(window.failureRate * 100).toFixed(1)} %`,
-    window.short ? 'load not reached' : '',
-  ]);
-  const head = ['window', 'offered', 'TTFT p50', 'TTFT p95', 'total p50', 'total p95', 'failed', ''];
-  return ['', ...table([head, ...rows], true)];
+  ];
 }
 
-function sloLines({ slos }: Report): string[] {
+const seconds = (ms: number): string => String(Number((ms / 1000).toFixed(3)));
+
+function sloLines(slos: SloResult[]): string[] {
   const marks = { passed: '✓', failed: '✗', undecided: '?', 'not measured': '–' };
-  return slos.map(({ name, metric, expression, status, actual, reason }) => {
-    const isTime = /_time|_gap|latency|lag/.test(metric);
-    const share = expression.startsWith('rate');
-    const value =
-      actual === undefined
-        ? reason
-        : isTime
-          ? formatMs(actual)
-          : share
-            ? `${(actual * 100).toFixed(2)} %`
-            : String(Number(actual.toPrecision(4)));
-    return `  ${marks[status]} ${name} ${expression.replace(/^[^<>=!]+/, '')}: ${value}`;
-  });
+  return textTable(
+    slos.map((slo) => {
+      const { wanted, was } = sloWords(slo);
+      const found = was === undefined ? `${slo.status} (${slo.reason})` : `was ${was}`;
+      return [`${marks[slo.status]} ${slo.name}`, wanted, found];
+    }),
+    'left',
+  );
 }
 
-function healthLines({ health }: Report): string[] {
-  return health.map(({ about, level, rule }) => `  ${level} ${about}: ${rule}`);
+function section(title: string, lines: string[]): string[] {
+  return lines.length === 0 ? [] : ['', `  ${title}`, ...lines];
 }
 
-/** Aligns columns; the first to the left, numbers to the right. */
-function table(rows: string[][], alignRight = false): string[] {
-  const widths: number[] = [];
-  for (const row of rows) {
-    row.forEach((cell, i) => {
-      widths[i] = Math.max(widths[i] ?? 0, cell.length);
-    });
-  }
-  return rows.map((row) => {
-    const cells = row.map((cell, i) =>
-      i > 0 && alignRight ? cell.padStart(widths[i] ?? 0) : cell.padEnd(i === 0 ? Math.max(22, widths[0] ?? 0) : 0),
-    );
-    return `  ${cells.join('  ')}`.trimEnd();
-  });
+/** `n/a (5 of 662)` in every cell is too wide: then it becomes `n/a (5/662)`. */
+function fitting(rows: string[][]): string[] {
+  const table = textTable(rows);
+  if (table.every((line) => line.length <= screenColumns)) return table;
+  return textTable(rows.map((row) => row.map((cell) => cell.replace(/^(n\/a \(\d+) of /, '$1/'))));
 }
 
 function paint(text: string, code: number, colour: boolean): string {

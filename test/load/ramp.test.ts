@@ -44,7 +44,7 @@ describe("k6's scenario", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 10_000_000 }), (hundredths) => {
         const { scenario } = shape({ LLM_STAGES: `200s:${hundredths / 100}` });
-        const [stage] = scenario?.stages as { target: number }[];
+        const [stage] = (scenario?.stages ?? []) as { target: number }[];
         const unit = parseDuration(scenario?.timeUnit as string) as number;
         expect(Number.isInteger(stage?.target)).toBe(true);
         expect(((stage?.target ?? 0) * 1000) / unit).toBeCloseTo(hundredths / 100, 9);

@@ -1,0 +1,40 @@
+import { formatValue } from '../metrics/format-value.ts';
+import { type MetricName, metricTable, type Unit } from '../metrics/table.ts';
+import { parseExpression, type SloResult } from './slo.ts';
+
+/** A promise and what became of it, in the unit of its metric: `< 3000 ms`, `850 ms`. */
+export interface SloWords {
+  wanted: string;
+  /** Absent where there is no value to trust. */
+  was?: string;
+}
+
+export function sloWords({ metric, expression, actual }: SloResult): SloWords {
+  const parsed = parseExpression(expression);
+  if (parsed === undefined) return { wanted: expression };
+  const row: { kind: string; unit: Unit } | undefined = metricTable[metric.replace(/\{.*$/s, '') as MetricName];
+  // The rate of a counter is per second, whatever it counts.
+  const unit = row === undefined || (row.kind === 'counter' && parsed.aggregate === 'rate') ? undefined : row.unit;
+  const limit = spell(parsed.limit, unit);
+  const wanted = `${parsed.operator} ${limit}`;
+  if (actual === undefined) return { wanted };
+  const was = spell(actual, unit);
+  // "3000 ms" beside "< 3000 ms" must not be 2999.6.
+  return { wanted, was: was === limit && actual !== parsed.limit ? exactly(actual, unit) : was };
+}
+
+function spell(value: number, unit: Unit | undefined): string {
+  if (unit === undefined) return digits(value, 4);
+  return unit === 'tokens/s' ? `${formatValue(value, unit)} tokens/s` : formatValue(value, unit);
+}
+
+function exactly(value: number, unit: Unit | undefined): string {
+  if (unit === 'share') return `${digits(value * 100, 9)} %`;
+  if (unit === 'usd') return `$${digits(value, 9)}`;
+  const suffix = unit === 'time' ? ' ms' : unit === 'seconds' ? ' s' : unit === 'tokens/s' ? ' tokens/s' : '';
+  return `${digits(value, 9)}${suffix}`;
+}
+
+function digits(value: number, n: number): string {
+  return String(Number(value.toPrecision(n)));
+}
