@@ -76,6 +76,10 @@ declare module 'k6/x/sse' {
     quantile(name: string, q: number): number | undefined;
     /** How many values were observed. */
     count(name: string): number;
+    /** Puts a text at the end of a list of at most `max` texts; false if it is full. */
+    append(name: string, text: string, max: number): boolean;
+    /** The texts in the order in which they were appended, none if the name is unknown. */
+    list(name: string): string[];
   }
 
   const sse: {
@@ -89,6 +93,8 @@ declare module 'k6/x/sse' {
     capture(url: string, params: CaptureParams): Capture;
     /** Absent in the community extension. */
     shared: Shared;
+    /** The version of k6 that this was built into, such as `v2.2.0`. Absent in the community extension. */
+    k6: string;
   };
   export default sse;
 }

@@ -46,6 +46,7 @@ func (r *RootModule) NewModuleInstance(vu modules.VU) modules.Instance {
 		"capture": instance.capture,
 		"open":    instance.open,
 		"shared":  newShared(rt, r.store),
+		"k6":      k6Version(),
 	} {
 		if err := instance.exports.Set(name, member); err != nil {
 			common.Throw(rt, err)

@@ -40,6 +40,19 @@ func newShared(rt *sobek.Runtime, store *store.Store) *sobek.Object {
 			return sobek.Undefined()
 		},
 		"count": func(a sharedArguments) sobek.Value { return rt.ToValue(store.Count(a.name())) },
+		"append": func(a sharedArguments) sobek.Value {
+			text, err := stringOf("text", a.call.Argument(1))
+			a.check(err)
+			return rt.ToValue(store.Append(a.name(), text, int(a.finite(2, "max"))))
+		},
+		"list": func(a sharedArguments) sobek.Value {
+			list := store.List(a.name())
+			texts := make([]any, len(list))
+			for i, text := range list {
+				texts[i] = text
+			}
+			return rt.NewArray(texts...)
+		},
 	} {
 		shared.set(name, func(call sobek.FunctionCall) sobek.Value {
 			return member(sharedArguments{rt, "sse.shared." + name, call})

@@ -52,10 +52,18 @@ func TestSharedValues(t *testing.T) {
 		{`return sse.shared.get('a')`, 3.0},
 		{`return sse.shared.quantile('none', 0.5) === undefined`, true},
 		{`return sse.shared.count('none')`, 0.0},
+		{`return [sse.shared.append('rows', 'a', 2), sse.shared.append('rows', 'b', 2), sse.shared.append('rows', 'c', 2)]`, []any{true, true, false}},
+		{`return sse.shared.list('rows')`, []any{"a", "b"}},
+		{`return sse.shared.list('none')`, []any{}},
 		{`sse.shared.observe('zero', 0); return [sse.shared.quantile('zero', 0), sse.shared.quantile('zero', 1), sse.shared.count('zero')]`, []any{0.0, 0.0, 1.0}},
 		{`sse.shared.add('big', 1.7e308); try { sse.shared.add('big', 1.7e308) } catch (e) { return e.message }`, `sse.shared.add: "big" would not be a finite number any more`},
 		{`try { sse.shared.observe('huge', 1e308) } catch (e) {} return sse.shared.count('huge') >= 0`, true},
 	} {
 		require.Equal(t, test.want, vu.run(test.script), test.script)
 	}
+}
+
+func TestTellsTheVersionOfK6(t *testing.T) {
+	t.Parallel()
+	require.Equal(t, "v2.2.0", newVU(t).run(`return sse.k6`))
 }

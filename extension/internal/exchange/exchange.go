@@ -50,7 +50,7 @@ type Outcome struct {
 func Run(vuContext context.Context, call *Call) *Outcome {
 	ctx, cancel := context.WithCancelCause(vuContext)
 	run := &running{Call: call, ctx: ctx, cancel: cancel, timeline: NewTimeline(), span: lag.Process.Start()}
-	run.watch = newWatch(cancel, call.Timeout)
+	run.watch = newWatch(cancel, call.Timeout, run.timeline.start)
 	defer cancel(nil)
 	defer run.watch.stop()
 

@@ -22,11 +22,11 @@ func (r *running) pump(body io.Reader, take func(chunk []byte, atMs float64) boo
 	for {
 		n, err := body.Read(buffer[:])
 		if n > 0 {
-			now := r.timeline.Now()
-			r.watch.gotBytes()
+			now := time.Since(r.timeline.start)
+			r.watch.gotBytes(now)
 			room := r.MaxBytes - r.outcome.Bytes
 			r.outcome.Bytes += int64(n)
-			if !take(buffer[:min(int64(n), room)], now) {
+			if !take(buffer[:min(int64(n), room)], milliseconds(now)) {
 				return
 			}
 			if r.outcome.Bytes > r.MaxBytes {
@@ -34,7 +34,7 @@ func (r *running) pump(body io.Reader, take func(chunk []byte, atMs float64) boo
 				return
 			}
 		}
-		if errors.Is(err, io.EOF) && err == io.EOF { //nolint:errorlint // a wrapped one is a broken connection
+		if err == io.EOF { //nolint:errorlint // a wrapped one is a broken connection
 			r.outcome.Ended, r.outcome.EndMs = EOF, r.timeline.Now()
 			return
 		}

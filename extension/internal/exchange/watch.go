@@ -16,28 +16,25 @@ var (
 
 // watch cancels a request whose time is up.
 type watch struct {
-	cancel  context.CancelCauseFunc
-	total   *time.Timer
-	idle    *time.Timer
-	started time.Time
+	cancel context.CancelCauseFunc
+	total  *time.Timer
+	idle   *time.Timer
+	start  time.Time
 	// lastByte is when bytes were last read. Reading only stores it: resetting a timer at each read would cost more
 	// than the read's own bookkeeping.
 	lastByte atomic.Int64
 }
 
-func newWatch(cancel context.CancelCauseFunc, total time.Duration) *watch {
-	return &watch{
-		cancel: cancel, started: time.Now(),
-		total: time.AfterFunc(total, func() { cancel(errTimeout) }),
-	}
+func newWatch(cancel context.CancelCauseFunc, total time.Duration, start time.Time) *watch {
+	return &watch{cancel: cancel, start: start, total: time.AfterFunc(total, func() { cancel(errTimeout) })}
 }
 
 // watchIdle begins to look for silence.
 func (w *watch) watchIdle(limit time.Duration) {
-	w.gotBytes()
+	w.gotBytes(time.Since(w.start))
 	var look func()
 	look = func() {
-		silence := time.Since(w.started) - time.Duration(w.lastByte.Load())
+		silence := time.Since(w.start) - time.Duration(w.lastByte.Load())
 		if silence >= limit {
 			w.cancel(errIdleTimeout)
 			return
@@ -49,7 +46,7 @@ func (w *watch) watchIdle(limit time.Duration) {
 	w.idle.Reset(limit)
 }
 
-func (w *watch) gotBytes() { w.lastByte.Store(int64(time.Since(w.started))) }
+func (w *watch) gotBytes(at time.Duration) { w.lastByte.Store(int64(at)) }
 
 func (w *watch) stop() {
 	w.total.Stop()

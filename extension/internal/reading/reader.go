@@ -21,9 +21,10 @@ type Keep struct{ Text, Times, Frames bool }
 type Reader struct {
 	options  Options
 	splitter framing.Splitter
-	lookup   *rules.Lookup
-	log      *pieceLog
-	found    Findings
+	// lookup is borrowed while bytes are dealt with.
+	lookup *rules.Lookup
+	log    *pieceLog
+	found  Findings
 	// at is the instant of the bytes being fed, in milliseconds since the call.
 	at float64
 	// ended is set by the frame that the end rule matches.
@@ -38,7 +39,6 @@ func NewReader(options Options) *Reader {
 	}
 	r := &Reader{
 		options: options,
-		lookup:  rules.NewLookup(options.Rules),
 		log:     newPieceLog(options.Rules.Channels, options.Keep),
 	}
 	r.found.extra = make([][]byte, len(options.Rules.ExtraNames))
@@ -49,11 +49,19 @@ func NewReader(options Options) *Reader {
 // Feed takes bytes that were read at that instant. After an error nothing more may be fed.
 func (r *Reader) Feed(chunk []byte, atMs float64) error {
 	r.at = atMs
-	return r.splitter.Feed(chunk)
+	return r.withLookup(func() error { return r.splitter.Feed(chunk) })
+}
+
+func (r *Reader) withLookup(deal func() error) error {
+	r.lookup = r.options.Rules.Borrow()
+	err := deal()
+	r.options.Rules.Return(r.lookup)
+	r.lookup = nil
+	return err
 }
 
 // Close says that no more comes, for whatever reason. What a last unfinished frame brings came with the last bytes fed.
-func (r *Reader) Close() error { return r.splitter.Close() }
+func (r *Reader) Close() error { return r.withLookup(r.splitter.Close) }
 
 // Ended tells whether the end rule has matched.
 func (r *Reader) Ended() bool { return r.ended }

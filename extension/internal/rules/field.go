@@ -23,7 +23,7 @@ type test struct {
 }
 
 func (t *test) holds(slots []gjson.Result) bool {
-	value := slots[t.slot]
+	value := &slots[t.slot]
 	if t.is == nil {
 		return isPresent(value)
 	}
@@ -40,13 +40,13 @@ func (t *test) holds(slots []gjson.Result) bool {
 	}
 }
 
-// in gives the value of the rule in one scope's slots.
-func (f *field) in(slots []gjson.Result) (gjson.Result, bool) {
-	if (f.when != nil && !f.when.holds(slots)) || (f.unless != nil && f.unless.holds(slots)) {
-		return gjson.Result{}, false
+// in gives the value of the rule in one scope's slots, nil if there is none.
+func (f *field) in(slots []gjson.Result) *gjson.Result {
+	value := &slots[f.slot]
+	if !value.Exists() || (f.when != nil && !f.when.holds(slots)) || (f.unless != nil && f.unless.holds(slots)) {
+		return nil
 	}
-	value := slots[f.slot]
-	return value, value.Exists()
+	return value
 }
 
 func compileTest(condition *condition, in *scope) (*test, error) {
@@ -69,7 +69,7 @@ func compileTest(condition *condition, in *scope) (*test, error) {
 }
 
 // isPresent is the function of that name in frame-rules.ts.
-func isPresent(value gjson.Result) bool {
+func isPresent(value *gjson.Result) bool {
 	switch value.Type {
 	case gjson.String:
 		return value.Str != ""

@@ -10,7 +10,7 @@ import (
 func (l *Lookup) Pieces(take func(channel int, text string)) {
 	for i := range l.set.pieces {
 		piece := &l.set.pieces[i]
-		l.each(&piece.field, func(value gjson.Result) bool {
+		l.each(&piece.field, func(value *gjson.Result) bool {
 			if isText(value) {
 				take(piece.channel, value.Str)
 			}
@@ -42,8 +42,8 @@ func (l *Lookup) Extra(number int) string {
 // IsEnd tells whether the condition of the end rule holds.
 func (l *Lookup) IsEnd() bool { return l.set.end != nil && l.set.end.holds(l.frame) }
 
-func isText(value gjson.Result) bool { return value.Type == gjson.String && value.Str != "" }
+func isText(value *gjson.Result) bool { return value.Type == gjson.String && value.Str != "" }
 
-func isCount(value gjson.Result) bool {
+func isCount(value *gjson.Result) bool {
 	return value.Type == gjson.Number && value.Num != 0 && !math.IsInf(value.Num, 0)
 }

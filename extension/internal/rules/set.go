@@ -5,9 +5,10 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 )
 
-// Set is a compiled set of frame rules; it does not change and is shared by all exchanges that use it.
+// Set is a compiled set of frame rules; its rules do not change, and all exchanges that use it share it.
 type Set struct {
 	// Channels are the piece channels by number, in the order in which the rules name them.
 	Channels []string
@@ -22,6 +23,7 @@ type Set struct {
 	end                                *test
 	frame                              *scope
 	lists                              []list
+	lookups                            sync.Pool
 }
 
 type pieceField struct {

@@ -1,4 +1,4 @@
-// Package store holds numbers that all VUs of a process share.
+// Package store holds what all VUs of a process share.
 package store
 
 import (
@@ -9,11 +9,13 @@ import (
 	"github.com/DataDog/sketches-go/ddsketch"
 )
 
-// Store holds running sums and sketches of observed values, each under its own names. Every method is atomic.
+// Store holds running sums, sketches of observed values and lists of texts, each under its own names. Every method is
+// atomic.
 type Store struct {
 	mu       sync.Mutex
 	sums     map[string]float64
 	sketches map[string]*ddsketch.DDSketch
+	lists    map[string][]string
 }
 
 // relativeAccuracy is that of a quantile's value.
@@ -24,7 +26,7 @@ const maxBins = 2048
 
 // New makes an empty store.
 func New() *Store {
-	return &Store{sums: map[string]float64{}, sketches: map[string]*ddsketch.DDSketch{}}
+	return &Store{sums: map[string]float64{}, sketches: map[string]*ddsketch.DDSketch{}, lists: map[string][]string{}}
 }
 
 // Add adds delta and gives the new value. A sum that would overflow is refused: infinity would never go away again.

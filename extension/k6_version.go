@@ -1,0 +1,17 @@
+package sse
+
+import "runtime/debug"
+
+// k6Version is that of the k6 this module was built into, such as v2.2.0; k6 keeps its own constant to itself.
+func k6Version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	for _, module := range info.Deps {
+		if module.Path == "go.k6.io/k6/v2" {
+			return module.Version
+		}
+	}
+	return ""
+}
