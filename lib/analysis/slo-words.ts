@@ -1,4 +1,4 @@
-import { formatValue } from '../metrics/format-value.ts';
+import { formatMs, formatValue } from '../metrics/format-value.ts';
 import { type MetricName, metricTable, type Unit } from '../metrics/table.ts';
 import { parseExpression, type SloResult } from './slo.ts';
 
@@ -15,17 +15,21 @@ export function sloWords({ metric, expression, actual }: SloResult): SloWords {
   const row: { kind: string; unit: Unit } | undefined = metricTable[metric.replace(/\{.*$/s, '') as MetricName];
   // The rate of a counter is per second, whatever it counts.
   const unit = row === undefined || (row.kind === 'counter' && parsed.aggregate === 'rate') ? undefined : row.unit;
-  const limit = spell(parsed.limit, unit);
+  const limit = spell(parsed.limit, unit, parsed.limit);
   const wanted = `${parsed.operator} ${limit}`;
   if (actual === undefined) return { wanted };
-  const was = spell(actual, unit);
+  const was = spell(actual, unit, parsed.limit);
   // "3000 ms" beside "< 3000 ms" must not be 2999.6.
   return { wanted, was: was === limit && actual !== parsed.limit ? exactly(actual, unit) : was };
 }
 
-function spell(value: number, unit: Unit | undefined): string {
+/** Limit and value in one unit of time: nobody compares 15.0 s with 4000 ms at a glance. */
+function spell(value: number, unit: Unit | undefined, limit: number): string {
   if (unit === undefined) return digits(value, 4);
-  return unit === 'tokens/s' ? `${formatValue(value, unit)} tokens/s` : formatValue(value, unit);
+  if (unit === 'tokens/s') return `${formatValue(value, unit)} tokens/s`;
+  if (unit !== 'time') return formatValue(value, unit);
+  if (limit >= 10_000) return `${(value / 1000).toFixed(1)} s`;
+  return value >= 10_000 ? `${value.toFixed(0)} ms` : formatMs(value);
 }
 
 function exactly(value: number, unit: Unit | undefined): string {

@@ -89,7 +89,7 @@ function trendTable(report: Report): string[] {
 
 function windowTable({ windows }: Report): string[] {
   if (windows.length < 2) return [];
-  const step = Math.ceil(windows.length / mostWindows);
+  const step = windows.length <= mostWindows ? 1 : Math.ceil(windows.length / (mostWindows - 1));
   const shown = windows.filter((_, i) => i % step === 0 || i === windows.length - 1);
   const head = ['window', 'offered', 'TTFT p50', 'TTFT p95', 'total p50', 'total p95', 'failed'];
   return [

@@ -98,6 +98,8 @@ describe('in words, with the unit of the metric', () => {
   it.each<[string, string, number, string, string]>([
     ['llm_time_to_first_token', 'p(95)<3000', 850.4, '< 3000 ms', '850 ms'],
     ['llm_total_generation_time', 'p(95)<15000', 16_040, '< 15.0 s', '16.0 s'],
+    ['llm_total_generation_time', 'p(95)<15000', 4000, '< 15.0 s', '4.0 s'],
+    ['llm_time_to_first_token', 'p(95)<3000', 12_345.6, '< 3000 ms', '12346 ms'],
     ['llm_timeout_rate', 'rate<0.05', 0.02, '< 5.00 %', '2.00 %'],
     ['llm_tokens_per_second', 'avg>30', 45.25, '> 30.0 tokens/s', '45.3 tokens/s'],
     ['llm_requests{phase:measured,outcome:ok}', 'count>0', 995, '> 0', '995'],
