@@ -62,8 +62,3 @@ func TestSharedValues(t *testing.T) {
 		require.Equal(t, test.want, vu.run(test.script), test.script)
 	}
 }
-
-func TestTellsTheVersionOfK6(t *testing.T) {
-	t.Parallel()
-	require.Equal(t, "v2.2.0", newVU(t).run(`return sse.k6`))
-}

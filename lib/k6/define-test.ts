@@ -11,7 +11,8 @@ import type { Prompt } from '../protocols/protocol.ts';
 import { resolveApiKey } from './api-key.ts';
 import { type Client, createClient } from './client.ts';
 import type { K6Options } from './k6-options.ts';
-import type { Plan } from './once.ts';
+import type { Plan, Work } from './once.ts';
+import { k6Version } from './shared.ts';
 import { chooseTransport } from './transports/choose.ts';
 
 const once = __VU === 0 ? require('./once.ts') : undefined;
@@ -48,15 +49,16 @@ export async function defineTest({
   defaults = {},
   slos = [],
 }: TestDefinition): Promise<K6Test> {
-  const plan = shareOnce<Plan>('plan', () => [once?.makePlan(__ENV, defaults, load, slos) as Plan])[0] as Plan;
-  const prompts = shareOnce<Prompt>('prompts', () => once?.listPrompts(plan.options) ?? []);
-  const { options, shape, goodput } = plan;
+  const plan = once && (shareOnce('plan', () => [once.makePlan(__ENV, defaults, load, slos)])[0] as Plan);
+  const work = shareOnce<Work>('work', () => (plan ? [once.workOf(plan)] : []))[0] as Work;
+  const { options, model, windows, goodput } = work;
+  const prompts = shareOnce<Prompt>('prompts', () => once?.listPrompts(options) ?? []);
   const transport = chooseTransport(options);
   const client = createClient({
     options,
     apiKey: await resolveApiKey(options),
     transport,
-    windows: shape.windows,
+    windows,
     goodput,
   });
   // A closed model's user waits before the next request, never inside a measured time and never at the very end.
@@ -64,14 +66,14 @@ export async function defineTest({
 
   return {
     complete: client.complete,
-    options: once?.k6Options(name, plan, transport) ?? notRead,
+    options: plan ? once.k6Options(name, plan, transport) : notRead,
     iteration() {
       if (pauseMs > 0) sleep(pauseMs / 1000);
       const number = exec.scenario.iterationInTest;
       const exchange = client.complete(pickPrompt(prompts, number, options.seed));
-      pauseMs = exchange === undefined || shape.model === 'open' ? 0 : waitMs(exchange, options, number);
+      pauseMs = exchange === undefined || model === 'open' ? 0 : waitMs(exchange, options, number);
     },
-    handleSummary: (data) => once?.createSummary({ name, defaults, plan, transport })(data) ?? {},
+    handleSummary: (data) => once?.createSummary({ name, defaults, plan, transport, k6Version })(data) ?? {},
   };
 }
 

@@ -13,17 +13,19 @@ interface SummarySetup {
   defaults: Record<string, string>;
   plan: Plan;
   transport: Transport;
+  /** Absent where the k6 in use does not tell. */
+  k6Version: string | undefined;
 }
 
 /** k6's handleSummary: the screen, and with `LLM_OUT` summary.json and summary.md. */
-export function createSummary({ name, defaults, plan, transport }: SummarySetup) {
+export function createSummary({ name, defaults, plan, transport, k6Version }: SummarySetup) {
   const { options, shape, slos } = plan;
   return (data: unknown): Record<string, string> => {
     if (!isK6Summary(data)) {
       return { stdout: 'k6-llm: no summary, because of --new-machine-readable-summary; leave that flag out\n' };
     }
     const report = buildReport(data, {
-      versions: { 'k6-llm': version },
+      versions: { 'k6-llm': version, ...(k6Version === undefined ? {} : { k6: k6Version }) },
       scenario: name,
       target: {
         protocol: options.protocol,

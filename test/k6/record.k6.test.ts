@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { version } from '../../lib/version.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { type K6Run, runK6 } from './run-k6.ts';
 
@@ -97,6 +98,10 @@ describe("k6's own samples", () => {
   test('count frames once for each exchange', () => {
     expect(pointsOf('sse_event')).toHaveLength(run.rows.length);
   });
+});
+
+test('the versions that made it stand in the summary', () => {
+  expect(run.report.versions).toEqual({ 'k6-llm': version, k6: 'v2.2.0' });
 });
 
 test('windows are counted where exchanges start, and their sum is the whole', () => {
