@@ -30,15 +30,17 @@ const k6Bundle = {
   ...k6Target,
 };
 
-/** What only the first virtual user needs stays out of the others: lib/k6/once.ts says why. */
-const onceApart = (from) => ({
-  name: 'once-apart',
+/** What few virtual users need stays out of the others: lib/k6/once.ts says why. */
+const apart = ['lib/k6/once.ts', 'lib/k6/transports/fallback.ts'];
+
+const loadedApart = {
+  name: 'loaded-apart',
   setup(context) {
-    context.onResolve({ filter: /\/once\.ts$/ }, ({ kind }) =>
-      kind === 'require-call' ? { path: `${from}/lib/once.js`, external: true } : undefined,
+    context.onResolve({ filter: /\/(once|fallback)\.ts$/ }, ({ kind, path: file }) =>
+      kind === 'require-call' ? { path: `./lib/${path.basename(file, '.ts')}.js`, external: true } : undefined,
     );
   },
-});
+};
 
 /** k6 refuses a script whose import it cannot resolve, so a stock k6 gets its own bundle. */
 const withoutExtension = {
@@ -52,10 +54,14 @@ const scenarios = (await readdir(path.join(root, 'scenarios')))
   .filter((file) => file.endsWith('.ts'))
   .map((file) => `scenarios/${file}`);
 
-const [full, stock, once, node] = await Promise.all([
-  build({ ...k6Bundle, entryPoints: scenarios, outdir: 'dist', plugins: [onceApart('.')] }),
-  build({ ...k6Bundle, entryPoints: scenarios, outdir: 'dist/stock', plugins: [withoutExtension, onceApart('..')] }),
-  build({ ...k6Bundle, entryPoints: ['lib/k6/once.ts'], outdir: 'dist/lib' }),
+const ours = { ...k6Bundle, plugins: [loadedApart] };
+const withStock = { ...k6Bundle, plugins: [withoutExtension, loadedApart] };
+
+const [full, fullApart, stock, stockApart, node] = await Promise.all([
+  build({ ...ours, entryPoints: scenarios, outdir: 'dist' }),
+  build({ ...ours, entryPoints: apart, entryNames: '[name]', outdir: 'dist/lib' }),
+  build({ ...withStock, entryPoints: scenarios, outdir: 'dist/stock' }),
+  build({ ...withStock, entryPoints: apart, entryNames: '[name]', outdir: 'dist/stock/lib' }),
   build({
     absWorkingDir: root,
     entryPoints: { cli: 'cli/bin.ts', docs: 'docs/generate.ts' },
@@ -82,14 +88,16 @@ for (const { metafile } of [full, stock]) {
 }
 // The import rules are held over these by test/imports.test.ts.
 const inputs = {
-  k6: { ...full.metafile.inputs, ...stock.metafile.inputs, ...once.metafile.inputs },
+  k6: Object.assign({}, ...[full, fullApart, stock, stockApart].map(({ metafile }) => metafile.inputs)),
   node: node.metafile.inputs,
 };
 await writeFile(path.join(root, 'dist/metafile.json'), JSON.stringify(inputs));
 
 // Only after everything was built: a failed build leaves the last good one in place.
 const fresh = new Set(
-  [full, stock, once, node].flatMap(({ metafile }) => Object.keys(metafile.outputs)).concat('dist/metafile.json'),
+  [full, fullApart, stock, stockApart, node]
+    .flatMap(({ metafile }) => Object.keys(metafile.outputs))
+    .concat('dist/metafile.json'),
 );
 for (const file of await readdir(path.join(root, 'dist'), { recursive: true, withFileTypes: true })) {
   const name = path.relative(root, path.join(file.parentPath, file.name)).split(path.sep).join('/');

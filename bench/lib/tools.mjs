@@ -36,18 +36,23 @@ async function bundle() {
     target: 'es2022',
     supported: { 'async-generator': false, 'for-await': false },
   };
-  const onceApart = {
-    name: 'once-apart',
+  const loadedApart = {
+    name: 'loaded-apart',
     setup(context) {
-      context.onResolve({ filter: /\/once\.ts$/ }, ({ kind }) =>
-        kind === 'require-call' ? { path: './lib/once.js', external: true } : undefined,
+      context.onResolve({ filter: /\/(once|fallback)\.ts$/ }, ({ kind, path: file }) =>
+        kind === 'require-call' ? { path: `./lib/${path.basename(file, '.ts')}.js`, external: true } : undefined,
       );
     },
   };
   const ours = { ramp: 'scenarios/ramp.ts', library: 'bench/k6/library.js' };
   const others = { usual: 'bench/k6/usual.js', empty: 'bench/k6/empty.js' };
   await Promise.all([
-    build({ ...common, entryPoints: { ...ours, ...others }, outdir: built, plugins: [onceApart] }),
-    build({ ...common, entryPoints: ['lib/k6/once.ts'], outdir: path.join(built, 'lib') }),
+    build({ ...common, entryPoints: { ...ours, ...others }, outdir: built, plugins: [loadedApart] }),
+    build({
+      ...common,
+      entryPoints: ['lib/k6/once.ts', 'lib/k6/transports/fallback.ts'],
+      entryNames: '[name]',
+      outdir: path.join(built, 'lib'),
+    }),
   ]);
 }

@@ -73,7 +73,7 @@ export async function defineTest({
       const exchange = client.complete(pickPrompt(prompts, number, options.seed));
       pauseMs = exchange === undefined || model === 'open' ? 0 : waitMs(exchange, options, number);
     },
-    handleSummary: (data) => once?.createSummary({ name, defaults, plan, transport, k6Version })(data) ?? {},
+    handleSummary: (data) => (plan ? once.createSummary({ name, defaults, plan, transport, k6Version })(data) : {}),
   };
 }
 

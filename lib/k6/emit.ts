@@ -1,31 +1,29 @@
 import { Counter, Rate, Trend } from 'k6/metrics';
 import type { Measurement } from '../measure/measurement.ts';
-import { type MetricName, metricNames, metricRow } from '../metrics/table.ts';
+import { type MetricName, type MetricRow, metricNames, metricRow, sampleOf } from '../metrics/table.ts';
 
 const kinds = { trend: Trend, counter: Counter, rate: Rate };
 
 type Registered = Trend | Counter | Rate;
 
 /** Every metric of the table, registered with k6 (which only the init context may do). */
-const metrics = Object.fromEntries(
-  metricNames.map((name) => {
-    const row = metricRow(name);
-    return [name, new kinds[row.kind](name, row.unit === 'time')];
-  }),
-) as Record<MetricName, Registered>;
+const metrics = {} as Record<MetricName, Registered>;
+const sampled: { row: MetricRow; metric: Registered }[] = [];
 
-const sampled = metricNames.flatMap((name) => {
-  const { of } = metricRow(name);
-  return of === undefined ? [] : [{ of, metric: metrics[name] }];
-});
+for (const name of metricNames) {
+  const row = metricRow(name);
+  const metric = new kinds[row.kind](name, row.unit === 'time');
+  metrics[name] = metric;
+  if (row.of !== undefined) sampled.push({ row, metric });
+}
 
 /**
  * The samples of one measured exchange. What it has no value for gives no sample, and nothing that is not finite
  * reaches k6: it accepts Infinity, and a sum with one is lost for ever.
  */
 export function emitMeasured(exchange: Measurement): void {
-  for (const { of, metric } of sampled) {
-    const value = of(exchange);
+  for (const { row, metric } of sampled) {
+    const value = sampleOf(row, exchange);
     if (value !== undefined && Number.isFinite(value)) metric.add(value);
   }
   if (exchange.status !== 0) metrics.llm_response_status.add(1, { status: String(exchange.status) });

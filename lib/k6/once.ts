@@ -16,12 +16,24 @@ import { readText, requireFolder } from './files.ts';
 export { k6Options } from './k6-options.ts';
 export { createSummary } from './summary.ts';
 
-/** What every VU must know of the run. Plain data: it travels as JSON. */
+/** The whole run. Plain data: it travels as JSON. */
 export interface Plan {
   options: Options;
   shape: LoadShape;
   slos: Slo[];
   goodput: ThresholdPreset['goodput'];
+}
+
+/** As much of the plan as every VU must know; each holds a copy. */
+export interface Work {
+  options: Options;
+  model: LoadShape['model'];
+  windows: LoadShape['windows'];
+  goodput: ThresholdPreset['goodput'];
+}
+
+export function workOf({ options, shape, goodput }: Plan): Work {
+  return { options, model: shape.model, windows: shape.windows, goodput };
 }
 
 /** @throws LlmError on a wrong option: the run then does not start */

@@ -10,8 +10,10 @@ export interface MetricRow {
   kind: 'trend' | 'counter' | 'rate';
   unit: Unit;
   better: 'lower' | 'higher' | 'neither';
-  /** The sample of one measured exchange; undefined gives none. Absent for those that `emit` counts by itself. */
+  /** Its value in one measured exchange; undefined gives no sample. Absent for those that `emit` counts by itself. */
   of?: (exchange: Measurement) => number | undefined;
+  /** Only of an exchange that was answered: a latency exists only where an answer was had. */
+  ifOk?: true;
 }
 
 const trend = (
@@ -20,52 +22,22 @@ const trend = (
   of: (exchange: Measurement) => number | undefined,
 ): MetricRow => ({ kind: 'trend', unit, better, of });
 
-/** A latency exists only where an answer was had. */
-const ifOk =
-  (of: (exchange: Measurement) => number | undefined) =>
-  (exchange: Measurement): number | undefined =>
-    exchange.outcome === 'ok' ? of(exchange) : undefined;
+const trendIfOk = (...row: Parameters<typeof trend>): MetricRow => ({ ...trend(...row), ifOk: true });
 
 /**
  * Every metric there is: registration, thresholds, reports and `docs/metrics.md` read this table. What each means is
  * said in `definitions.ts`, which is not bundled into scripts.
  */
 export const metricTable = {
-  llm_time_to_first_token: trend(
-    'time',
-    'lower',
-    ifOk((m) => m.firstTokenMs),
-  ),
-  llm_time_to_first_answer_token: trend(
-    'time',
-    'lower',
-    ifOk((m) => m.firstAnswerTokenMs),
-  ),
-  llm_total_generation_time: trend(
-    'time',
-    'lower',
-    ifOk((m) => m.endMs),
-  ),
-  llm_time_per_output_token: trend(
-    'time',
-    'lower',
-    ifOk((m) => m.timePerOutputTokenMs),
-  ),
-  llm_inter_token_latency: trend(
-    'time',
-    'lower',
-    ifOk((m) => m.gapP50Ms),
-  ),
-  llm_longest_gap: trend(
-    'time',
-    'lower',
-    ifOk((m) => m.longestGapMs),
-  ),
+  llm_time_to_first_token: trendIfOk('time', 'lower', (m) => m.firstTokenMs),
+  llm_time_to_first_answer_token: trendIfOk('time', 'lower', (m) => m.firstAnswerTokenMs),
+  llm_total_generation_time: trendIfOk('time', 'lower', (m) => m.endMs),
+  llm_time_per_output_token: trendIfOk('time', 'lower', (m) => m.timePerOutputTokenMs),
+  llm_inter_token_latency: trendIfOk('time', 'lower', (m) => m.gapP50Ms),
+  llm_longest_gap: trendIfOk('time', 'lower', (m) => m.longestGapMs),
   llm_connection_time: trend('time', 'lower', (m) => m.connectMs),
-  llm_tokens_per_second: trend(
-    'tokens/s',
-    'higher',
-    ifOk((m) => (m.tokens?.output && m.endMs > 0 ? (m.tokens.output / m.endMs) * 1000 : undefined)),
+  llm_tokens_per_second: trendIfOk('tokens/s', 'higher', (m) =>
+    m.tokens?.output && m.endMs > 0 ? (m.tokens.output / m.endMs) * 1000 : undefined,
   ),
   llm_input_tokens: { kind: 'counter', unit: 'tokens', better: 'neither', of: (m) => m.tokens?.input },
   llm_output_tokens: { kind: 'counter', unit: 'tokens', better: 'neither', of: (m) => m.tokens?.output },
@@ -104,6 +76,11 @@ export const metricTable = {
 export type MetricName = keyof typeof metricTable;
 
 export const metricNames = Object.keys(metricTable) as MetricName[];
+
+/** The sample of one measured exchange; undefined gives none. */
+export function sampleOf({ of, ifOk }: MetricRow, exchange: Measurement): number | undefined {
+  return ifOk && exchange.outcome !== 'ok' ? undefined : of?.(exchange);
+}
 
 /** The row with its optional fields visible. */
 export function metricRow(name: MetricName): MetricRow {

@@ -2,20 +2,6 @@ import { asObject } from '../measure/json-object.ts';
 import type { Failure, FailureKind } from './protocol.ts';
 
 /**
- * Codes and types decide before words do: OpenAI's and Groq's messages about a mere rate limit link to their billing
- * page, and a run that takes them for an empty account stops at once.
- */
-const quotaCodes =
-  /\b(insufficient_quota|exceeded_current_quota|credit_balance|billing|\w+_spend_limit|\w+_usage_limit|quota_exceeded)/i;
-const quotaWords = /insufficient (quota|balance|credits?|funds)|credit balance is|spend(ing)? limit/i;
-/** Gemini tells an allowance of the day from one of the minute only by this. */
-const quotaOfTheDay = /"quotaId":\s*"[^"]*PerDay/;
-const rateCodes = /\b(rate_limit|rate_limited|too_many_requests)/i;
-const overloadedWords = /overloaded|unavailable_error|resource.unavailable|high demand|model is not ready/i;
-/** xAI and Gemini refuse a key with 400. */
-const authWords = /api[_ ]key[_ ](not[_ ]valid|invalid)|(incorrect|invalid)[_ ]api[_ ]key/i;
-
-/**
  * What a failed reply of an OpenAI-shaped API means. Errors come as an object, a string, flat, as `detail`, as plain
  * text or as HTML, and error frames under status 200 may carry the real status in `code`.
  */
@@ -36,7 +22,7 @@ function kindOf(status: number, told: Told): FailureKind {
   if (status === 429) return isOverloaded(told) ? 'overloaded' : 'rate_limited';
   if (status === 401 || status === 403) return 'auth';
   if (status === 498 || status === 503 || status === 529) return 'overloaded';
-  if (status === 400 && authWords.test(`${told.codes} ${told.message}`)) return 'auth';
+  if (status === 400 && isAuth(told)) return 'auth';
   if (status === 400 || status === 404 || status === 413 || status === 422) return 'bad_request';
   return 'http_error';
 }
@@ -44,18 +30,40 @@ function kindOf(status: number, told: Told): FailureKind {
 /** An error told inside a reply with status 200: an error of the stream, unless it says that it is a limit. */
 function kindInReply(told: Told): FailureKind {
   if (isQuota(told)) return 'quota';
-  if (told.status === undefined && rateCodes.test(told.codes)) return 'rate_limited';
-  if (told.status === undefined && overloadedWords.test(told.codes)) return 'overloaded';
+  if (told.status === undefined && saysRate(told.codes)) return 'rate_limited';
+  if (told.status === undefined && saysOverloaded(told.codes)) return 'overloaded';
   const kind = kindOf(told.status ?? 0, told);
   return kind === 'quota' || kind === 'rate_limited' || kind === 'overloaded' ? kind : 'stream_error';
 }
 
+// The patterns stand inside the functions: each virtual user would hold its own compiled ones, and few ever fail.
+
+/**
+ * Codes and types decide before words do: OpenAI's and Groq's messages about a mere rate limit link to their billing
+ * page, and a run that takes them for an empty account stops at once.
+ */
 function isQuota({ codes, message, daily }: Told): boolean {
+  const quotaCodes =
+    /\b(insufficient_quota|exceeded_current_quota|credit_balance|billing|\w+_spend_limit|\w+_usage_limit|quota_exceeded)/i;
+  const quotaWords = /insufficient (quota|balance|credits?|funds)|credit balance is|spend(ing)? limit/i;
   return quotaCodes.test(codes) || quotaWords.test(message) || daily;
 }
 
+/** xAI and Gemini refuse a key with 400. */
+function isAuth({ codes, message }: Told): boolean {
+  return /api[_ ]key[_ ](not[_ ]valid|invalid)|(incorrect|invalid)[_ ]api[_ ]key/i.test(`${codes} ${message}`);
+}
+
 function isOverloaded({ codes, message }: Told): boolean {
-  return !rateCodes.test(codes) && overloadedWords.test(`${codes} ${message}`);
+  return !saysRate(codes) && saysOverloaded(`${codes} ${message}`);
+}
+
+function saysRate(codes: string): boolean {
+  return /\b(rate_limit|rate_limited|too_many_requests)/i.test(codes);
+}
+
+function saysOverloaded(words: string): boolean {
+  return /overloaded|unavailable_error|resource.unavailable|high demand|model is not ready/i.test(words);
 }
 
 interface Told {
@@ -86,7 +94,8 @@ function describe(text = ''): Told {
   return {
     message: shorten(messageOf(error, detail)),
     codes: named.filter((name) => typeof name === 'string').join(' '),
-    daily: quotaOfTheDay.test(text),
+    // Gemini tells an allowance of the day from one of the minute only by this.
+    daily: /"quotaId":\s*"[^"]*PerDay/.test(text),
     ...(told === undefined ? {} : { status: told }),
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Measurement, outcomes } from '../../lib/measure/measurement.ts';
 import { formatMs, formatUsd, formatValue } from '../../lib/metrics/format-value.ts';
 import { subMetric } from '../../lib/metrics/sub-metric.ts';
-import { type MetricName, metricNames, metricRow } from '../../lib/metrics/table.ts';
+import { type MetricName, metricNames, metricRow, sampleOf } from '../../lib/metrics/table.ts';
 
 const bare: Measurement = {
   outcome: 'ok',
@@ -34,7 +34,7 @@ const full: Measurement = {
 function samples(exchange: Measurement): Partial<Record<MetricName, number>> {
   const found: Partial<Record<MetricName, number>> = {};
   for (const name of metricNames) {
-    const value = metricRow(name).of?.(exchange);
+    const value = sampleOf(metricRow(name), exchange);
     if (value !== undefined) found[name] = value;
   }
   return found;
