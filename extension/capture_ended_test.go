@@ -110,11 +110,7 @@ func TestEveryEnding(t *testing.T) {
 
 func TestNothingListens(t *testing.T) {
 	t.Parallel()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	url := "http://" + listener.Addr().String()
-	require.NoError(t, listener.Close())
-	found := newVU(t).capture(url, "{timeoutMs: 60000}")
+	found := newVU(t).capture(refusing(t), "{timeoutMs: 60000}")
 	require.Equal(t, "refused", found["ended"])
 	require.EqualValues(t, 0, found["status"])
 	require.Equal(t, "", found["proto"])
@@ -140,6 +136,27 @@ func TestACertificateThatNobodySigned(t *testing.T) {
 	found := newVU(t).capture(server.URL, "{timeoutMs: 60000}")
 	require.Equal(t, "tls", found["ended"])
 	require.Contains(t, found["failure"], "x509")
+}
+
+func TestAnHTTP2StreamThatIsReset(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/event-stream")
+		_, _ = w.Write([]byte(token))
+		w.(http.Flusher).Flush()
+		panic(http.ErrAbortHandler)
+	}))
+	server.EnableHTTP2 = true
+	server.StartTLS()
+	defer server.Close()
+	vu := newVU(t)
+	transport := vu.state.Transport.(*http.Transport)
+	transport.TLSClientConfig = server.Client().Transport.(*http.Transport).TLSClientConfig.Clone()
+	transport.ForceAttemptHTTP2 = true
+	found := vu.capture(server.URL, "{timeoutMs: 60000}")
+	require.Equal(t, "reset", found["ended"], "%v", found)
+	require.Equal(t, "HTTP/2.0", found["proto"])
+	require.Equal(t, "1633", tagsOfOneExchange(t, vu)["error_code"], "k6's number of an internal stream error")
 }
 
 func TestABodyOfExactlyMaxBytesIsNotTooLarge(t *testing.T) {

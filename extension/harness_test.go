@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/cookiejar"
+	"strings"
 	"sync"
 	"testing"
 
@@ -133,6 +134,16 @@ func sockets(t testing.TB, serve func(connection *net.TCPConn)) (url string) {
 		}
 	})
 	return "http://" + listener.Addr().String() + "/"
+}
+
+// refusing is the URL of a port at which nothing listens and nothing can begin to: it is the near end of a connection.
+func refusing(t testing.TB) (url string) {
+	t.Helper()
+	far := sockets(t, func(c *net.TCPConn) { untilClosed(c) })
+	connection, err := net.Dial("tcp", strings.TrimSuffix(strings.TrimPrefix(far, "http://"), "/"))
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = connection.Close() })
+	return "http://" + connection.LocalAddr().String() + "/"
 }
 
 // readRequest reads up to the empty line that ends the headers.

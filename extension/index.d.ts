@@ -19,7 +19,10 @@ declare module 'k6/x/sse' {
     idleTimeoutMs?: number;
     /** @default by the reply's content type; anything that is no stream is read as `body` */
     framing?: 'sse' | 'ndjson' | 'aws-eventstream';
-    /** @default none: frames are counted and timed, nothing is looked up */
+    /**
+     * Compiled once for each object: keep it outside the default function, and do not change it after its first use.
+     * @default none: frames are counted and timed, nothing is looked up
+     */
     frames?: FrameRules;
     /** @default [] */
     keep?: ('text' | 'times' | 'frames')[];
@@ -27,6 +30,7 @@ declare module 'k6/x/sse' {
     maxBytes?: number;
   }
 
+  /** Other names are ignored, as xk6-sse does. */
   export interface OpenParams {
     /** @default 'GET' */
     method?: string;

@@ -108,7 +108,7 @@ func TestTheBodyOfAReplyThatIsNoStreamIsInTheResponse(t *testing.T) {
 func TestAFailedConnectionIsAValueUnlessThrowIsOn(t *testing.T) {
 	t.Parallel()
 	vu := newVU(t)
-	result := vu.opened("http://127.0.0.1:1/?key=sk-secret-key", "{}")
+	result := vu.opened(refusing(t)+"?key=sk-secret-key", "{}")
 	require.Empty(t, result["seen"])
 	response := result["response"].(map[string]any)
 	require.EqualValues(t, 0, response["status"])
@@ -120,7 +120,7 @@ func TestAFailedConnectionIsAValueUnlessThrowIsOn(t *testing.T) {
 	require.Contains(t, vu.opened(silent, "{timeout: '50ms'}")["response"].(map[string]any)["error"], "timeout")
 
 	vu.state.Options.Throw = null.BoolFrom(true)
-	require.Contains(t, vu.thrown("sse.open('http://127.0.0.1:1/', () => {})"), "connection refused")
+	require.Contains(t, vu.thrown("sse.open('"+refusing(t)+"', () => {})"), "connection refused")
 }
 
 func TestWhatAHandlerThrowsComesOutOfOpen(t *testing.T) {

@@ -104,7 +104,7 @@ func TestTagsTellHowAnExchangeFailed(t *testing.T) {
 func TestAConnectionThatIsRefusedIsNamedAsK6Does(t *testing.T) {
 	t.Parallel()
 	vu := newVU(t)
-	vu.capture("http://127.0.0.1:1/", "{timeoutMs: 60000}")
+	vu.capture(refusing(t), "{timeoutMs: 60000}")
 	tags := tagsOfOneExchange(t, vu)
 	require.Equal(t, "1212 dial: connection refused 0", tags["error_code"]+" "+tags["error"]+" "+tags["status"])
 	require.NotContains(t, tags, "proto")
