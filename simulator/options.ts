@@ -1,18 +1,7 @@
-/** One setting: read by `startSimulator`, by the CLI (which makes a flag of it) and by the docs. */
-export interface SimulatorOption {
-  /** As in code; the flag is its kebab-case form. */
-  name: string;
-  kind: 'integer' | 'number' | 'text' | 'choice';
-  /** What a number counts. */
-  unit?: string;
-  /** For kind `choice`. */
-  choices?: readonly string[];
-  /** Smallest value accepted; numbers are at least 0 without it. */
-  min?: number;
-  /** Absent: not set. */
-  default?: number | string;
-  brief: string;
-}
+import { limitOptions } from './options/limits.ts';
+import type { SimulatorOption } from './options/option.ts';
+
+export type { SimulatorOption } from './options/option.ts';
 
 /** Every setting of the simulator; {@link SimulatorConfig} is made from this table. */
 export const simulatorOptions = [
@@ -120,13 +109,8 @@ export const simulatorOptions = [
     brief: 'the key of reasoning pieces',
   },
 
-  {
-    name: 'requestsPerMinute',
-    kind: 'number',
-    unit: 'requests/min',
-    min: 1,
-    brief: 'rate limit: a bucket of that size, refilled all the time, advertised in x-ratelimit headers',
-  },
+  ...limitOptions,
+
   { name: 'faults', kind: 'text', default: '', brief: 'faults by rate, such as reset@5:0.01,status@500:0.02' },
   { name: 'truthFile', kind: 'text', brief: 'file to which one JSON line a request is appended' },
   {
@@ -143,7 +127,9 @@ type ValueOf<O extends Row> = O extends { choices: readonly (infer C)[] }
   ? C
   : O['kind'] extends 'text'
     ? string
-    : number;
+    : O['kind'] extends 'boolean'
+      ? boolean
+      : number;
 
 /** Every setting with its value; those without a default may be absent. */
 export type SimulatorConfig = {

@@ -18,7 +18,7 @@ export interface Plan {
 }
 
 /** Stated rule, so that clients can check it: four characters (UTF-16 units) of the prompt's text are one token. */
-function countInputTokens(characters: number): number {
+export function countInputTokens(characters: number): number {
   return Math.max(1, Math.ceil(characters / 4));
 }
 

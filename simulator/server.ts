@@ -12,7 +12,7 @@ import { Failure } from './http/failure.ts';
 import { listen } from './http/listen.ts';
 import { findRoute } from './http/routes.ts';
 import { sendWhole } from './http/send.ts';
-import { createRequestLimit } from './limits/request-limit.ts';
+import { createLimiter } from './limits/limiter.ts';
 import { modelList } from './models.ts';
 import type { SimulatorConfig } from './options.ts';
 import { createStats, type Stats } from './stats.ts';
@@ -46,7 +46,7 @@ export async function startSimulator(given: Partial<SimulatorConfig> = {}): Prom
   const faults = parseFaults(config.faults);
   const engine = createEngine(config);
   const pump = createPump(engine, nowMs);
-  const shared: Shared = { config, faults, engine, pump, limit: createRequestLimit(config.requestsPerMinute) };
+  const shared: Shared = { config, faults, engine, pump, limiter: createLimiter(config) };
   const stats = createStats();
   const log = createTruthLog(config);
   const open = new Set<() => void>();

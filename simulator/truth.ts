@@ -1,4 +1,5 @@
 import { epochMs } from './clock.ts';
+import type { LimitName } from './limits/limiter.ts';
 
 /** How an exchange ended, seen from the server. */
 export type Outcome =
@@ -28,6 +29,10 @@ export interface TruthRecord {
   status: number;
   outcome: Outcome;
   fault?: string;
+  /** The limit that refused it. */
+  limit?: LimitName;
+  /** From the refusal until the same request would be let in if no other came; absent: never, or nobody knows. */
+  retryMs?: number;
   /** The finish reason that was sent. */
   finish?: string;
   model?: string;
@@ -66,7 +71,8 @@ export interface Truth {
   settle(outcome: Outcome, atMs: number): void;
 }
 
-function rounded(ms: number): number {
+/** To a microsecond. */
+export function rounded(ms: number): number {
   return Math.round(ms * 1000) / 1000;
 }
 

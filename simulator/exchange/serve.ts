@@ -10,11 +10,11 @@ import { authorise } from '../http/authorise.ts';
 import { Failure } from '../http/failure.ts';
 import { parseJson, readBody } from '../http/read-body.ts';
 import { sendWhole } from '../http/send.ts';
-import type { RequestLimit } from '../limits/request-limit.ts';
+import type { Limiter, Permit } from '../limits/limiter.ts';
 import type { SimulatorConfig } from '../options.ts';
-import { makePlan } from '../plan.ts';
+import { countInputTokens, makePlan } from '../plan.ts';
 import { requestRandom } from '../random.ts';
-import type { Outcome, Truth } from '../truth.ts';
+import { type Outcome, rounded, type Truth } from '../truth.ts';
 import type { Exchange } from './exchange.ts';
 import { rejectByFault } from './rejecting.ts';
 import { createStreamedJob } from './streamed-job.ts';
@@ -27,7 +27,7 @@ export interface Shared {
   faults: readonly Fault[];
   engine: Engine;
   pump: Pump;
-  limit: RequestLimit;
+  limiter: Limiter;
 }
 
 /**
@@ -46,6 +46,7 @@ export function serve(
   const { socket } = request;
   const headers: Record<string, string> = { 'x-request-id': truth.record.id };
   let job: Job | undefined;
+  let permit: Permit | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isOver = false;
 
@@ -56,6 +57,7 @@ export function serve(
     clearTimeout(timer);
     const atMs = nowMs();
     truth.settle(outcome, atMs);
+    permit?.settle(truth.record.outputTokens, atMs);
     if (job !== undefined) engine.cancel(job, atMs);
     pump.wake();
     onEnd();
@@ -106,11 +108,17 @@ export function serve(
     const random = requestRandom(config.seed, record.index, 'faults');
     const faults = chooseFaults(shared.faults, asked?.toString() ?? parsed.fault, random);
     if (faults.label !== '') record.fault = faults.label;
-    const charged = shared.limit.charge(nowMs());
-    Object.assign(headers, charged.headers);
-    if (charged.failure !== undefined) return reject(charged.failure);
+    record.inputTokens = countInputTokens(parsed.characters);
+    const admission = shared.limiter.admit({ ...parsed, inputTokens: record.inputTokens }, nowMs());
+    Object.assign(headers, admission.headers);
+    if (admission.refused !== undefined) {
+      const { failure, limit, retryMs } = admission.refused;
+      record.limit = limit;
+      if (retryMs !== undefined && Number.isFinite(retryMs)) record.retryMs = rounded(retryMs);
+      return reject(failure);
+    }
+    permit = admission.permit;
     const plan = makePlan(config, record.index, parsed, faults);
-    record.inputTokens = plan.inputTokens;
     if (plan.reasoningTokens > 0) record.reasoningTokens = plan.reasoningTokens;
     const exchange = { config, engine, api, request, response, headers, parsed, plan, faults, truth, endAs, reject };
     if (faults.ending?.effect === 'reject') return rejectByFault(exchange, faults.ending);

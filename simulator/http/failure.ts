@@ -7,6 +7,7 @@ export type FailureKind =
   | 'wrong_method'
   | 'too_large'
   | 'rate_limited'
+  | 'tokens_limited'
   | 'quota'
   | 'overloaded'
   | 'injected';

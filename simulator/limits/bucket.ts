@@ -1,32 +1,40 @@
-/** The state of a bucket after a take. */
-interface Taken {
-  isAllowed: boolean;
-  /** What is left, as a float. */
-  remaining: number;
-  /** Until the same amount would be allowed; 0 if it was. */
-  retryMs: number;
-  /** Until the bucket is full again. */
-  fullMs: number;
+import { type Meter, tolerance } from './meter.ts';
+
+export interface BucketConfig {
+  /** What fits in. */
+  capacity: number;
+  /** What flows in during `periodMs`, evenly. */
+  refill: number;
+  periodMs: number;
+  /** What is in it at first; full without it. */
+  start?: number;
 }
 
-/** A token bucket that holds `capacity` and refills it evenly over `periodMs`. A refused take costs nothing. */
-export interface Bucket {
-  take(amount: number, nowMs: number): Taken;
-}
+/** A token bucket: refilled all the time, never beyond its capacity. */
+export function createBucket({ capacity, refill, periodMs, start = capacity }: BucketConfig): Meter {
+  const perMs = refill / periodMs;
+  let level = start;
+  let levelMs: number | undefined;
 
-export function createBucket(capacity: number, periodMs: number): Bucket {
-  const perMs = capacity / periodMs;
-  let level = capacity;
-  let levelMs = Number.NEGATIVE_INFINITY;
+  function levelAt(nowMs: number): number {
+    level = Math.min(capacity, level + Math.max(0, nowMs - (levelMs ?? nowMs)) * perMs);
+    levelMs = nowMs;
+    return level;
+  }
 
   return {
-    take(amount, nowMs) {
-      level = Math.min(capacity, level + Math.max(0, nowMs - levelMs) * perMs);
-      levelMs = nowMs;
-      const isAllowed = level >= amount;
-      const retryMs = isAllowed ? 0 : (amount - level) / perMs;
-      if (isAllowed) level -= amount;
-      return { isAllowed, remaining: level, retryMs, fullMs: (capacity - level) / perMs };
+    waitMs(amount, nowMs) {
+      const missing = amount - levelAt(nowMs);
+      if (missing <= tolerance) return 0;
+      return amount > capacity ? Number.POSITIVE_INFINITY : missing / perMs;
+    },
+    use(amount, nowMs) {
+      level = levelAt(nowMs) - amount;
+    },
+    read(nowMs) {
+      const remaining = levelAt(nowMs);
+      const toNext = Math.min(capacity, Math.floor(remaining + tolerance) + 1) - remaining;
+      return { remaining, fullMs: (capacity - remaining) / perMs, moreMs: Math.max(0, toNext) / perMs };
     },
   };
 }

@@ -25,6 +25,25 @@ describe('settings', () => {
     expect(() => resolveConfig(given)).toThrow(message);
   });
 
+  it.each([
+    [{ requestsPerMinute: 5, requestsPerWindow: 5 }, 'give requestsPerMinute or requestsPerWindow, not both'],
+    [{ requestsPerMinute: 5, windowMs: 2000 }, 'requestsPerMinute is for a windowMs of 60000, not 2000'],
+    [{ requestsBurst: 5 }, 'requestsBurst needs requestsPerWindow'],
+    [{ tokensBurst: 5 }, 'tokensBurst needs tokensPerWindow'],
+    [{ tokenLimitKind: 'fixed-window' }, 'tokenLimitKind needs tokensPerWindow'],
+    [{ requestsPerWindow: 5, requestsBurst: 5, limitKind: 'fixed-window' }, 'requestsBurst is the size of a bucket'],
+    [{ tokensPerWindow: 5, tokensBurst: 5, tokenLimitKind: 'fixed-window' }, 'tokensBurst is the size of a bucket'],
+    [{ requestsPerDayRemaining: 5 }, 'requestsPerDayRemaining needs requestsPerDay'],
+    [{ requestsPerDay: 4, requestsPerDayRemaining: 5 }, 'requestsPerDayRemaining 5 is more than requestsPerDay 4'],
+  ])('%j contradict each other or say nothing', (given, message) => {
+    expect(() => resolveConfig(given)).toThrow(`simulator options: ${message}`);
+  });
+
+  it('what was resolved can be resolved again', () => {
+    const config = resolveConfig({ requestsPerMinute: 5 });
+    expect(resolveConfig(config)).toEqual(config);
+  });
+
   it('an unknown name is refused', () => {
     expect(() => resolveConfig({ slot: 3 })).toThrow(/^unknown simulator option slot: known are host, port, /);
   });

@@ -245,20 +245,6 @@ describe('the API key', () => {
   });
 });
 
-describe('the rate limit', () => {
-  it('is advertised on every reply and answers 429 with Retry-After once used up', async () => {
-    const simulator = await start({ requestsPerMinute: 2 });
-    const first = await chat(simulator);
-    expect(first.headers.get('x-ratelimit-remaining-requests')).toBe('1');
-    await chat(simulator);
-    const third = await chat(simulator);
-    expect(third.status).toBe(429);
-    expect(third.headers.get('x-ratelimit-limit-requests')).toBe('2');
-    expect(third.headers.get('retry-after')).toBe('30');
-    expect(await third.json()).toMatchObject({ error: { type: 'requests', code: 'rate_limit_exceeded' } });
-  });
-});
-
 it('two requests in one packet are answered in order on one connection', async () => {
   const simulator = await start({ outputTokens: 2 });
   const { text } = await raw(

@@ -8,6 +8,7 @@ const shapes: Record<FailureKind, { type: string; code: string | null }> = {
   wrong_method: { type: 'invalid_request_error', code: 'method_not_supported' },
   too_large: { type: 'invalid_request_error', code: 'request_too_large' },
   rate_limited: { type: 'requests', code: 'rate_limit_exceeded' },
+  tokens_limited: { type: 'tokens', code: 'rate_limit_exceeded' },
   quota: { type: 'insufficient_quota', code: 'insufficient_quota' },
   overloaded: { type: 'server_error', code: 'overloaded' },
   injected: { type: 'server_error', code: null },
