@@ -25,4 +25,8 @@ export interface Window {
   endMs: number;
   /** Mean offered load, requests per second. */
   requestsPerSecond: number;
+  /** Closed model: users at work. */
+  users?: number;
+  /** What part of the plan it is, where parts have names: `baseline`, `surge`, `recovery`. */
+  name?: string;
 }

@@ -1,0 +1,36 @@
+/** Draws from distributions, by a source of uniform numbers in [0, 1) such as `seededRandom`. */
+export type Random = () => number;
+
+/** Standard normal: Marsaglia's polar method, one of the pair. */
+export function drawNormal(random: Random): number {
+  for (;;) {
+    const u = 2 * random() - 1;
+    const v = 2 * random() - 1;
+    const s = u * u + v * v;
+    if (s > 0 && s < 1) return u * Math.sqrt((-2 * Math.log(s)) / s);
+  }
+}
+
+/** Mean 1. */
+export function drawExponential(random: Random): number {
+  return -Math.log(1 - random());
+}
+
+/** Gamma with scale 1: Marsaglia & Tsang (2000), with their boost below shape 1. */
+export function drawGamma(shape: number, random: Random): number {
+  if (shape < 1) return drawGamma(shape + 1, random) * (1 - random()) ** (1 / shape);
+  const d = shape - 1 / 3;
+  const c = 1 / Math.sqrt(9 * d);
+  for (;;) {
+    const x = drawNormal(random);
+    const v = (1 + c * x) ** 3;
+    if (v <= 0) continue;
+    const u = 1 - random();
+    if (u < 1 - 0.0331 * x ** 4 || Math.log(u) < 0.5 * x * x + d * (1 - v + Math.log(v))) return d * v;
+  }
+}
+
+export function drawBeta(a: number, b: number, random: Random): number {
+  const x = drawGamma(a, random);
+  return x / (x + drawGamma(b, random));
+}
