@@ -6,19 +6,20 @@ import { windowAt } from '../load/window.ts';
 import { type AnswerChecks, checkAnswer } from '../measure/answer-checks.ts';
 import { measure } from '../measure/measure.ts';
 import type { Measurement } from '../measure/measurement.ts';
-import { rowOf } from '../measure/row.ts';
+import { type Labels, rowOf } from '../measure/row.ts';
 import type { Options } from '../options/table.ts';
 import { protocols } from '../protocols/index.ts';
 import type { Prompt, RequestConfig } from '../protocols/protocol.ts';
 import { emitCount, emitMeasured, emitRate } from './emit.ts';
-import { redact } from './redact.ts';
+import { collectRow } from './collected-rows.ts';
+import { redact, secretsOf } from './redact.ts';
 import { reportFirst } from './report-first.ts';
 import { anySucceeded, enterExchange, leaveExchange, stopOnRefusal } from './stopping.ts';
 import type { Transport } from './transports/transport.ts';
 
 /** One exchange: what was measured, what the checks say of the answer. */
 export interface Exchange extends Measurement {
-  checks: AnswerChecks | undefined;
+  checks?: AnswerChecks | undefined;
 }
 
 export interface ClientSetup {
@@ -27,6 +28,8 @@ export interface ClientSetup {
   transport: Transport;
   windows: Window[];
   goodput: ThresholdPreset['goodput'];
+  /** Keep the rows in memory for analyses at the end of the run. */
+  collectRows: boolean;
 }
 
 export interface Client {
@@ -34,46 +37,67 @@ export interface Client {
    * Sends one prompt and measures the answer. Undefined when the run is stopping and nothing may be sent any more.
    * Call it from VU code only.
    */
-  complete(prompt: Prompt): Exchange | undefined;
+  complete(prompt: Prompt, about?: ExchangeContext): Exchange | undefined;
+}
+
+/** What a scenario knows of an exchange that nobody else does. */
+export interface ExchangeContext {
+  /** Kept in the row, for the scenario's own analysis. */
+  labels?: Labels;
+  /** When our own schedule wanted it to start, milliseconds since the scenario's start. */
+  intendedMs?: number;
 }
 
 /** The way of one request: protocol → transport → measure → metrics and row. */
 export function createClient(setup: ClientSetup): Client {
-  const { options, apiKey, transport, windows, goodput } = setup;
+  const { options, apiKey, transport, windows, goodput, collectRows } = setup;
   const protocol = protocols[options.protocol];
   const streamAsked = options.stream && transport.streams;
   const config = requestConfig(options, apiKey, streamAsked);
+  const secrets = secretsOf(options, apiKey);
   let exchanges = 0;
+  let vu: number | undefined;
+  const startTimes: Record<string, number> = {};
   const limits = { timeoutMs: options.timeoutMs, idleTimeoutMs: options.idleTimeoutMs, name: protocol.path };
 
   return {
-    complete(prompt) {
+    complete(prompt, { labels, intendedMs } = {}) {
       if (!enterExchange()) return undefined;
       try {
-        const sinceStartMs = Date.now() - exec.scenario.startTime;
+        // k6 makes an object anew for each look at `exec` (10 µs, 30 for a start time): one look, and none at what lasts.
+        const { scenario } = exec;
+        const vuMetrics = exec.vu.metrics;
+        startTimes[scenario.name] ??= scenario.startTime;
+        vu ??= exec.vu.idInTest;
+        const sinceStartMs = Date.now() - (startTimes[scenario.name] as number);
         const phase = sinceStartMs < options.warmupMs ? 'warmup' : 'measured';
         const window = windowAt(windows, sinceStartMs)?.index;
-        tagExchange(phase, window);
+        tagExchange(vuMetrics, phase, window);
         emitCount('llm_started');
 
         const capture = transport.exchange(protocol.request(prompt, config), limits, protocol.frames);
-        const exchange = measure(capture, { protocol, streamAsked, nowMs: Date.now(), price: options.price });
+        const exchange: Exchange = measure(capture, { protocol, streamAsked, nowMs: Date.now(), price: options.price });
         // One model or region may be closed to a key that works; only a key that never worked is a refused one.
         if (exchange.outcome === 'auth' && exchange.status === 403 && anySucceeded()) exchange.outcome = 'http_error';
-        if (exchange.message !== undefined) exchange.message = redact(exchange.message, apiKey);
+        if (exchange.message !== undefined) exchange.message = redact(exchange.message, secrets);
         const checks = checkAnswer(exchange, prompt, options.tokenBudget);
+        exchange.checks = checks;
 
         const context = {
-          id: `${exec.vu.idInTest}-${exchanges++}`,
-          scenario: exec.scenario.name,
+          id: `${vu}-${exchanges++}`,
+          scenario: scenario.name,
           phase,
           window,
           startMs: sinceStartMs,
+          intendedMs,
+          labels,
           protocol: protocol.name,
           modelAsked: options.model,
           prompt: prompt.id,
         } as const;
-        emitRequest(exchange, rowOf(context, exchange, checks));
+        const row = rowOf(context, exchange, checks);
+        emitRequest(vuMetrics, exchange.outcome, row);
+        if (collectRows) collectRow(row);
         if (phase === 'measured') {
           emitMeasured(exchange);
           emitRate('llm_goodput', goodput && isGood(exchange, goodput));
@@ -82,7 +106,7 @@ export function createClient(setup: ClientSetup): Client {
         }
         reportFirst(exchange);
         stopOnRefusal(exchange);
-        return { ...exchange, checks };
+        return exchange;
       } finally {
         leaveExchange();
       }
@@ -105,19 +129,19 @@ export function requestConfig(options: Options, apiKey: string | undefined, stre
   };
 }
 
+type VuMetrics = typeof exec.vu.metrics;
+
 /** VU tags reach every sample of the exchange, k6's own ones too; they last, so each exchange sets its own. */
-function tagExchange(phase: string, window: number | undefined): void {
-  const { tags } = exec.vu.metrics;
+function tagExchange({ tags }: VuMetrics, phase: string, window: number | undefined): void {
   tags.phase = phase;
   if (window === undefined) delete tags.window;
   else tags.window = String(window);
 }
 
 /** The row travels as metadata of this one point, so k6's own output is the only record there is. */
-function emitRequest(exchange: Measurement, row: string): void {
-  const { metadata } = exec.vu.metrics;
+function emitRequest({ metadata }: VuMetrics, outcome: Measurement['outcome'], row: string): void {
   metadata.row = row;
-  emitCount('llm_requests', { outcome: exchange.outcome });
+  emitCount('llm_requests', { outcome });
   delete metadata.row;
 }
 

@@ -68,16 +68,19 @@ export function measure(seen: Capture, context: MeasureContext): Measurement {
   return measurement;
 }
 
-const requestIdNames = ['x-request-id', 'request-id', 'apim-request-id', 'x-generation-id', 'x-amzn-requestid'];
+/** In Go's canonical case, as all headers of a capture are. */
+const requestIdNames = ['X-Request-Id', 'Request-Id', 'Apim-Request-Id', 'X-Generation-Id', 'X-Amzn-Requestid'];
 
 function requestIdOf(headers: Record<string, string>): string | undefined {
-  const name = Object.keys(headers).find((key) => requestIdNames.includes(key.toLowerCase()));
-  return name === undefined ? undefined : headers[name]?.slice(0, 200);
+  for (const name of requestIdNames) if (headers[name] !== undefined) return headers[name].slice(0, 200);
+  return undefined;
 }
 
-function firstAnswer(capture: Capture): number | undefined {
-  const firsts = Object.entries(capture.channels).flatMap(([name, times]) =>
-    name === 'reasoning' ? [] : [times.first],
-  );
-  return firsts.length > 0 ? Math.min(...firsts) : undefined;
+function firstAnswer({ channels }: Capture): number | undefined {
+  let first: number | undefined;
+  for (const name in channels) {
+    const times = channels[name];
+    if (name !== 'reasoning' && times !== undefined) first = Math.min(first ?? times.first, times.first);
+  }
+  return first;
 }

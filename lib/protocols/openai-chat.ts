@@ -32,38 +32,36 @@ const finishReasons = new Map<string, Finish>([
 ]);
 
 function openaiChatRequest(prompt: Prompt, config: RequestConfig): HttpRequest {
-  const official = /^https:\/\/(api\.openai\.com|[^/:]+\.openai\.azure\.com)(:\d+)?(\/|$)/i.test(config.baseUrl);
-  // Compatible servers often know only max_tokens; OpenAI's newer models refuse it.
-  const capField = config.maxTokensField ?? (official ? 'max_completion_tokens' : 'max_tokens');
-  const body: Record<string, unknown> = {
-    model: config.model,
-    messages: [
-      ...(prompt.system === undefined ? [] : [{ role: 'system', content: prompt.system }]),
-      { role: 'user', content: prompt.user },
-    ],
-    [capField]: prompt.maxTokens ?? config.maxTokens,
-    ...(config.temperature === undefined ? {} : { temperature: config.temperature }),
-    stream: config.stream,
-    ...(config.stream ? { stream_options: { include_usage: true } } : {}),
-    ...config.extraBody,
-  };
-  for (const key of Object.keys(body)) if (body[key] === null) delete body[key];
+  const { extraBody, extraHeaders } = config;
+  const messages = [{ role: 'user', content: prompt.user }];
+  if (prompt.system !== undefined) messages.unshift({ role: 'system', content: prompt.system });
+  const body: Record<string, unknown> = { model: config.model, messages };
+  body[config.maxTokensField ?? capFieldOf(config.baseUrl)] = prompt.maxTokens ?? config.maxTokens;
+  if (config.temperature !== undefined) body.temperature = config.temperature;
+  body.stream = config.stream;
+  if (config.stream) body.stream_options = { include_usage: true };
+  if (extraBody !== undefined) {
+    Object.assign(body, extraBody);
+    for (const key of Object.keys(body)) if (body[key] === null) delete body[key];
+  }
+  const headers: Record<string, string> = { 'Content-Type': 'application/json' };
+  if (config.apiKey !== undefined) headers.Authorization = `Bearer ${config.apiKey}`;
   return {
     method: 'POST',
     url: config.baseUrl + openaiChat.path,
-    headers: withExtra(
-      {
-        'Content-Type': 'application/json',
-        ...(config.apiKey === undefined ? {} : { Authorization: `Bearer ${config.apiKey}` }),
-      },
-      config.extraHeaders,
-    ),
+    headers: extraHeaders === undefined ? headers : withExtra(headers, extraHeaders),
     body: JSON.stringify(body),
   };
 }
 
+/** Compatible servers often know only max_tokens; OpenAI's newer models refuse it. */
+function capFieldOf(baseUrl: string): string {
+  const isOfficial = /^https:\/\/(api\.openai\.com|[^/:]+\.openai\.azure\.com)(:\d+)?(\/|$)/i.test(baseUrl);
+  return isOfficial ? 'max_completion_tokens' : 'max_tokens';
+}
+
 /** Header names have no case: a given `authorization` takes the place of ours and does not stand beside it. */
-function withExtra(headers: Record<string, string>, extra: Record<string, string> = {}): Record<string, string> {
+function withExtra(headers: Record<string, string>, extra: Record<string, string>): Record<string, string> {
   const given = Object.keys(extra).map((name) => name.toLowerCase());
   const kept = Object.entries(headers).filter(([name]) => !given.includes(name.toLowerCase()));
   return { ...Object.fromEntries(kept), ...extra };
