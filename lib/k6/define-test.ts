@@ -60,6 +60,7 @@ export async function defineTest({
     transport,
     windows,
     goodput,
+    collectRows: false,
   });
   // A closed model's user waits before the next request, never inside a measured time and never at the very end.
   let pauseMs = 0;

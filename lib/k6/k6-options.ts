@@ -12,10 +12,10 @@ export interface K6Options {
 }
 
 /** k6's own options: the load, the promises as thresholds, and the sub-metrics that the report reads. */
-export function k6Options(name: string, { shape, slos }: Plan, transport: Transport): K6Options {
+export function k6Options(name: string, { options, shape, slos }: Plan, transport: Transport): K6Options {
   const thresholds: Record<string, string[]> = {};
   for (const key of reportedSubMetrics(shape.windows)) thresholds[key] = [];
-  for (const { metric, expression } of measurable(slos, transport)) {
+  for (const { metric, expression } of measurable(slos, transport, options)) {
     thresholds[metric] = [...(thresholds[metric] ?? []), expression];
   }
   return {

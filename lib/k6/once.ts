@@ -6,10 +6,12 @@
 
 import { type Slo, type ThresholdPreset, thresholdPresets } from '../../thresholds/presets.ts';
 import type { LoadShape } from '../load/load-shape.ts';
+import { LlmError } from '../options/llm-error.ts';
 import { readOptions } from '../options/read-options.ts';
 import type { Options } from '../options/table.ts';
 import { builtInPrompts } from '../prompts/built-in.ts';
 import { parsePrompts } from '../prompts/parse-prompts.ts';
+import { protocols } from '../protocols/index.ts';
 import type { Prompt } from '../protocols/protocol.ts';
 import { readText, requireFolder } from './files.ts';
 
@@ -44,6 +46,11 @@ export function makePlan(
   ownSlos: Slo[],
 ): Plan {
   const options = readOptions(env, defaults);
+  const { path } = protocols[options.protocol];
+  if (options.baseUrl.endsWith(path)) {
+    const root = options.baseUrl.slice(0, -path.length);
+    throw new LlmError(`LLM_BASE_URL=${options.baseUrl}: accepted is the root of the API, here ${root}`);
+  }
   if (options.out !== undefined) requireFolder(options.out);
   const { slos, goodput } = thresholdPresets[options.thresholds];
   return { options, shape: load(options), slos: [...slos, ...ownSlos], goodput };

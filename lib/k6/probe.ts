@@ -6,7 +6,7 @@ import { protocols } from '../protocols/index.ts';
 import type { Prompt } from '../protocols/protocol.ts';
 import { resolveApiKey } from './api-key.ts';
 import { requestConfig } from './client.ts';
-import { redact } from './redact.ts';
+import { redact, secretsOf } from './redact.ts';
 import { chooseTransport } from './transports/choose.ts';
 
 /** An answer long enough to see a stream in it. */
@@ -38,7 +38,7 @@ export async function defineProbe() {
       const capture = transport.exchange(protocol.request(prompt, config), limits, protocol.frames);
       const exchange = measure(capture, { protocol, streamAsked, nowMs: Date.now(), price: options.price });
       const context = { protocol, transport: transport.name, streamAsked, modelAsked: options.model };
-      console.log(redact(JSON.stringify(probeOf(capture, exchange, context)), apiKey));
+      console.log(redact(JSON.stringify(probeOf(capture, exchange, context)), secretsOf(options, apiKey)));
     },
     handleSummary: () => ({}),
   };

@@ -61,17 +61,15 @@ export function anySucceeded(): boolean {
 export function stopOnRefusal({ outcome, status }: Measurement): void {
   if (outcome === 'quota') {
     stopRun('quota');
-    return;
-  }
-  if (outcome === 'ok') {
-    succeededHere++;
+  } else if (outcome === 'auth' || status === 401 || status === 403) {
+    authFailuresHere++;
+    const inARow = shared ? shared.add('auth_failures', 1) : authFailuresHere;
+    if (!anySucceeded() || inARow >= authFailuresInARow) stopRun('auth');
+  } else {
     authFailuresHere = 0;
-    shared?.add('succeeded', 1);
     if (shared && shared.get('auth_failures') !== 0) shared.add('auth_failures', -shared.get('auth_failures'));
-    return;
+    if (outcome !== 'ok') return;
+    succeededHere++;
+    shared?.add('succeeded', 1);
   }
-  if (status !== 401 && status !== 403) return;
-  authFailuresHere++;
-  const inARow = shared ? shared.add('auth_failures', 1) : authFailuresHere;
-  if (!anySucceeded() || inARow >= authFailuresInARow) stopRun('auth');
 }

@@ -24,6 +24,9 @@ const trend = (
 
 const trendIfOk = (...row: Parameters<typeof trend>): MetricRow => ({ ...trend(...row), ifOk: true });
 
+/** By status, or told so inside a reply. */
+const isLimited = (m: Measurement): boolean => m.status === 429 || m.outcome === 'rate_limited';
+
 /**
  * Every metric there is: registration, thresholds, reports and `docs/metrics.md` read this table. What each means is
  * said in `definitions.ts`, which is not bundled into scripts.
@@ -35,7 +38,7 @@ export const metricTable = {
   llm_time_per_output_token: trendIfOk('time', 'lower', (m) => m.timePerOutputTokenMs),
   llm_inter_token_latency: trendIfOk('time', 'lower', (m) => m.gapP50Ms),
   llm_longest_gap: trendIfOk('time', 'lower', (m) => m.longestGapMs),
-  llm_connection_time: trend('time', 'lower', (m) => m.connectMs),
+  llm_connection_time: trendIfOk('time', 'lower', (m) => m.connectMs),
   llm_tokens_per_second: trendIfOk('tokens/s', 'higher', (m) =>
     m.tokens?.output && m.endMs > 0 ? (m.tokens.output / m.endMs) * 1000 : undefined,
   ),
@@ -50,7 +53,7 @@ export const metricTable = {
     unit: 'share',
     better: 'lower',
     // A 429 is the limit's answer, not the service's failure; it has its own count.
-    of: (m) => (m.outcome === 'rate_limited' ? undefined : m.outcome === 'ok' ? 0 : 1),
+    of: (m) => (isLimited(m) ? undefined : m.outcome === 'ok' ? 0 : 1),
   },
   llm_timeout_rate: {
     kind: 'rate',
@@ -62,7 +65,7 @@ export const metricTable = {
     kind: 'counter',
     unit: 'exchanges',
     better: 'lower',
-    of: (m) => (m.status === 429 || m.outcome === 'rate_limited' ? 1 : undefined),
+    of: (m) => (isLimited(m) ? 1 : undefined),
   },
   llm_retry_after_seconds: trend('seconds', 'lower', (m) => m.retryAfterSeconds),
   llm_goodput: { kind: 'rate', unit: 'share', better: 'higher' },
