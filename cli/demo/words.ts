@@ -43,5 +43,5 @@ function waited(window: WindowSummary | undefined): number {
 }
 
 function rate({ requestsPerSecond }: WindowSummary): string {
-  return `${requestsPerSecond.toFixed(0)} requests/s`;
+  return `${requestsPerSecond?.toFixed(0)} requests/s`;
 }

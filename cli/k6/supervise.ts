@@ -50,7 +50,9 @@ export async function superviseK6(io: Io, k6: string, args: string[], orders: Or
       child.kill('SIGINT');
       // Asked once, it ends by itself; asked again, it would lose what it has.
       callOff?.();
-      if (orders.finishing !== undefined) stderr.write(`\n${orders.finishing}\n`);
+      // k6's own progress stands below the cursor of a terminal.
+      const clear = stderr.isTTY ? '\u001b[J' : '';
+      if (orders.finishing !== undefined) stderr.write(`\n${clear}${orders.finishing}\n`);
     },
     () => {
       discarded = true;

@@ -11,7 +11,7 @@ interface QuietOptions {
   env: Record<string, string | undefined>;
   cwd?: string;
   timeoutMs?: number;
-  /** For progress: called with the child's process id. */
+  /** Gets the means to end it early. */
   onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
 }
 
@@ -26,8 +26,13 @@ export function runQuietly(
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(cwd === undefined ? {} : { cwd }),
-      ...(timeoutMs === undefined ? {} : { timeout: timeoutMs, killSignal: 'SIGKILL' }),
     });
+    // Not spawn's own `timeout`: of a program that is not there it keeps Node alive until it has passed.
+    const timer = timeoutMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), timeoutMs);
+    const end = (said: Said): void => {
+      clearTimeout(timer);
+      resolve(said);
+    };
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -36,8 +41,8 @@ export function runQuietly(
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr += text;
     });
-    child.on('error', (error) => resolve({ code: -1, stdout, stderr: stderr || error.message }));
-    child.on('close', (code) => resolve({ code: code ?? -1, stdout, stderr }));
+    child.on('error', (error) => end({ code: -1, stdout, stderr: stderr || error.message }));
+    child.on('close', (code) => end({ code: code ?? -1, stdout, stderr }));
     onStart?.((signal) => child.kill(signal));
   });
 }

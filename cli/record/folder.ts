@@ -8,16 +8,32 @@ export const resultFiles = { points: 'results.json.gz', summary: 'summary.json',
 /** `results/ramp-20261122-064512`, in local time; a second run in the same second gets `-2`. */
 export async function createResultsFolder(cwd: string, name: string, now: Date): Promise<string> {
   const base = path.join(cwd, 'results', `${name}-${stamp(now)}`);
-  await mkdir(path.dirname(base), { recursive: true });
-  for (let attempt = 1; ; attempt++) {
-    const folder = attempt === 1 ? base : `${base}-${attempt}`;
-    try {
-      await mkdir(folder);
-      return folder;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  try {
+    await mkdir(path.dirname(base), { recursive: true });
+    for (let attempt = 1; ; attempt++) {
+      const folder = attempt === 1 ? base : `${base}-${attempt}`;
+      if (await made(folder)) return folder;
     }
+  } catch (error) {
+    throw wrongUse(
+      `results/ cannot be made in ${cwd} (${codeOf(error)}); accepted is a folder that you may write to, or --out`,
+    );
   }
+}
+
+/** False if somebody else has made it. */
+async function made(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? String(error);
 }
 
 /** The folder that the user names. One that holds a run is refused: neither is a run overwritten nor its verdict read. */
@@ -38,9 +54,7 @@ export async function useResultsFolder(
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
-    throw refuse(
-      `cannot be made (${(error as NodeJS.ErrnoException).code}); accepted is a folder that you may write to`,
-    );
+    throw refuse(`cannot be made (${codeOf(error)}); accepted is a folder that you may write to`);
   }
   return folder;
 }

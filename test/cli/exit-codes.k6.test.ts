@@ -157,6 +157,19 @@ describe('a run ends with', () => {
   });
 });
 
+describe('without a k6 and without Go', () => {
+  it('a run ends with 7 at once, and doctor says why', async () => {
+    const cwd = tempFolder();
+    const env = { K6_BIN: '', PATH: '/bin-without-go', XDG_CACHE_HOME: cwd };
+    const run = await runCli(['run', 'smoke', '--base-url', 'http://127.0.0.1:9', '--model', 'm'], env, cwd);
+    expect(run.stderr).toContain('k6-llm: no k6 with k6/x/sse, and no Go to build it with; any of these helps:');
+    expect(run.code).toBe(7);
+    const doctor = await runCli(['doctor'], env, cwd);
+    expect(doctor.stdout).toContain('✗ Go: not found\n    → install it from https://go.dev/dl');
+    expect(doctor.code).toBe(7);
+  }, 10_000);
+});
+
 describe('k6', () => {
   it('is run with the arguments given, and its exit code is passed on', async () => {
     const cwd = tempFolder();

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createResultsFolder, removeIfEmpty } from '../../cli/record/folder.ts';
@@ -20,6 +20,14 @@ describe('the folder of a run', () => {
       'ramp-20261102-030405-2',
       'ramp-20261102-030405-3',
     ]);
+  });
+
+  it('cannot be made where something else has its name: told in one line', async () => {
+    const cwd = tempFolder();
+    writeFileSync(path.join(cwd, 'results'), '');
+    await expect(createResultsFolder(cwd, 'ramp', now)).rejects.toThrow(
+      `results/ cannot be made in ${cwd} (EEXIST); accepted is a folder that you may write to, or --out`,
+    );
   });
 
   it('is taken away if the run left nothing in it', async () => {
