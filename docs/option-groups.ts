@@ -27,6 +27,10 @@ export const optionGroups: OptionGroup[] = [
     title: 'Closed load (`fixed`, `smoke`)',
     keys: ['users', 'requests', 'maxDurationMs', 'thinkTimeMs', 'maxBackoffMs'],
   },
-  { title: 'Any load', keys: ['warmupMs', 'maxVus', 'transport'] },
+  { title: 'Steps (`step`)', keys: ['stepUsers', 'stepTimeMs', 'maxUsers'] },
+  { title: 'Steady load (`soak`, `spike`)', keys: ['rate', 'durationMs'] },
+  { title: 'Surge (`spike`)', keys: ['surgeRate', 'baselineTimeMs', 'surgeTimeMs', 'recoveryTimeMs'] },
+  { title: 'Saturation (`step`, `ramp`)', keys: ['saturationMetric', 'stopOnSaturation'] },
+  { title: 'Any load', keys: ['profile', 'warmupMs', 'maxVus', 'transport'] },
   { title: 'Verdict and output', keys: ['thresholds', 'price', 'out'] },
 ];

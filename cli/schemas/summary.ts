@@ -21,8 +21,10 @@ const percentile = z.object({
 });
 
 const metricSummary = z.object({
-  kind: z.enum(['trend', 'counter', 'rate']),
-  unit: z.enum(['time', 'tokens/s', 'tokens', 'seconds', 'usd', 'share', 'exchanges']).describe('time is milliseconds'),
+  kind: z.enum(['trend', 'counter', 'rate', 'gauge']),
+  unit: z
+    .enum(['time', 'tokens/s', 'tokens', 'seconds', 'usd', 'share', 'exchanges', 'users'])
+    .describe('time is milliseconds'),
   better: z.enum(['lower', 'higher', 'neither']),
   count: count.describe('Samples of a trend, calls of a rate; for a counter its sum'),
   avg: z.number().exactOptional(),
@@ -38,7 +40,9 @@ const windowSummary = z.object({
   index: z.number(),
   startMs: z.number().describe("Since the load's start"),
   endMs: z.number(),
-  requestsPerSecond: z.number().describe('Mean offered load'),
+  name: z.string().exactOptional().describe('What part of the plan it is, where parts have names'),
+  requestsPerSecond: z.number().exactOptional().describe('Open model: mean offered load'),
+  users: z.number().exactOptional().describe('Closed model: users at work'),
   started: count,
   failureRate: share.exactOptional().describe('Failed ÷ judged; absent when nothing was judged'),
   timeToFirstToken: windowPercentiles,
@@ -59,6 +63,15 @@ const healthVerdict = z.object({
   about: z.string(),
   level: z.enum(['healthy', 'warning', 'critical', 'undecided']),
   rule: z.string().describe('The rule that led to the level, with the numbers in it'),
+});
+
+const finding = z.object({
+  name: z.string().describe('The analysis'),
+  level: z.enum(['good', 'warning', 'bad', 'undecided', 'info']),
+  says: z.string().describe('The answer in one sentence'),
+  because: z.array(z.string()).describe('The rule that led to it, and what it lacks where it is undecided'),
+  table: z.object({ head: z.array(z.string()), rows: z.array(z.array(z.string())) }).exactOptional(),
+  values: z.record(z.string(), z.number()).describe('The same as numbers, by name with unit'),
 });
 
 export const summarySchema = z.object({
@@ -93,6 +106,7 @@ export const summarySchema = z.object({
     status: z.enum(['valid', 'warned', 'undecidable', 'invalid']),
     reasons: z.array(z.string()),
   }),
+  findings: z.array(finding).describe("What the scenario's own analyses found out"),
   stopped: z.enum(stopReasons).exactOptional().describe('Why it ended itself before its plan'),
   interrupted: z.boolean(),
   notMeasured: z.array(metricName).describe('What this transport or this endpoint did not give'),

@@ -11,6 +11,7 @@ const unitWords: Record<Unit, string> = {
   usd: 'US dollars',
   share: 'share, 0 to 1',
   exchanges: 'exchanges',
+  users: 'users',
 };
 
 const betterWords: Record<MetricRow['better'], string> = { lower: 'lower', higher: 'higher', neither: '–' };
@@ -31,8 +32,8 @@ What holds for all of them:
 - What was not measured gives no sample, never 0. Token counts are the endpoint's own, never estimates.
 - Warm-up gives no sample but to \`llm_started\` and \`llm_requests\`, which have the tag \`phase\` (\`warmup\`, \`measured\`).
 - The tag \`window\` tells in which slice of a changing load the exchange started.
-- A rate limit is counted by \`llm_rate_limit_hits\` and is no failure; an exhausted quota is one, though it may be a 429
-  too. The tool never re-sends on its own.
+- A 429 is a limit's answer: it is counted by \`llm_rate_limit_hits\` and is no failure. The tool never re-sends on its
+  own.
 
 Beside these, k6 records its own \`http_req_*\` for the same exchanges, warm-up included, with the tag \`phase\`.
 

@@ -10,8 +10,8 @@ import { type Labels, rowOf } from '../measure/row.ts';
 import type { Options } from '../options/table.ts';
 import { protocols } from '../protocols/index.ts';
 import type { Prompt, RequestConfig } from '../protocols/protocol.ts';
-import { emitCount, emitMeasured, emitRate } from './emit.ts';
 import { collectRow } from './collected-rows.ts';
+import { emitCount, emitMeasured, emitRate } from './emit.ts';
 import { redact, secretsOf } from './redact.ts';
 import { reportFirst } from './report-first.ts';
 import { anySucceeded, enterExchange, leaveExchange, stopOnRefusal } from './stopping.ts';
@@ -30,6 +30,8 @@ export interface ClientSetup {
   goodput: ThresholdPreset['goodput'];
   /** Keep the rows in memory for analyses at the end of the run. */
   collectRows: boolean;
+  /** Sees each measured exchange as it ends, with the index of its window. */
+  watch: ((exchange: Measurement, window: number) => void) | undefined;
 }
 
 export interface Client {
@@ -50,7 +52,7 @@ export interface ExchangeContext {
 
 /** The way of one request: protocol → transport → measure → metrics and row. */
 export function createClient(setup: ClientSetup): Client {
-  const { options, apiKey, transport, windows, goodput, collectRows } = setup;
+  const { options, apiKey, transport, windows, goodput, collectRows, watch } = setup;
   const protocol = protocols[options.protocol];
   const streamAsked = options.stream && transport.streams;
   const config = requestConfig(options, apiKey, streamAsked);
@@ -104,6 +106,7 @@ export function createClient(setup: ClientSetup): Client {
           if (checks !== undefined) emitRate('llm_answer_ok', Object.values(checks).every(Boolean));
           checkExchange(exchange, checks);
         }
+        if (phase === 'measured' && window !== undefined) watch?.(exchange, window);
         reportFirst(exchange);
         stopOnRefusal(exchange);
         return exchange;

@@ -11,5 +11,7 @@ export function collectRow(row: string): void {
 
 /** What was kept; undefined if nothing could be, or if it is not all of it. */
 export function collectedRows(): Row[] | undefined {
-  return shared === undefined || shared.get('rows_left_out') > 0 ? undefined : shared.list('rows').map((row) => JSON.parse(row));
+  return shared === undefined || shared.get('rows_left_out') > 0
+    ? undefined
+    : shared.list('rows').map((row) => JSON.parse(row));
 }

@@ -1,15 +1,16 @@
-import { sleep } from 'k6';
 import { SharedArray } from 'k6/data';
-import exec from 'k6/execution';
 import type { Slo } from '../../thresholds/presets.ts';
+import type { AnalysisName } from '../analysis/registry.ts';
 import type { LoadShape } from '../load/load-shape.ts';
 import { ownScenarios } from '../load/own-scenarios.ts';
-import { waitMs } from '../load/wait.ts';
+import type { Measurement } from '../measure/measurement.ts';
 import type { Options } from '../options/table.ts';
-import { pickPrompt } from '../prompts/pick-prompt.ts';
 import type { Prompt } from '../protocols/protocol.ts';
 import { resolveApiKey } from './api-key.ts';
 import { type Client, createClient } from './client.ts';
+import { collectedRows } from './collected-rows.ts';
+import type { Iteration } from './iterations/iteration.ts';
+import { onePrompt } from './iterations/one-prompt.ts';
 import type { K6Options } from './k6-options.ts';
 import type { Plan, Work } from './once.ts';
 import { k6Version } from './shared.ts';
@@ -24,6 +25,14 @@ export interface TestDefinition {
   load?: (options: Options) => LoadShape;
   /** Defaults of this scenario where they differ from the table's, by environment name, as one would write them. */
   defaults?: Record<string, string>;
+  /** Named sets of defaults that replace some of these, chosen by `LLM_PROFILE`. */
+  profiles?: Record<string, Record<string, string>>;
+  /** What one iteration does. @default one prompt of the run's set */
+  iteration?: Iteration;
+  /** What the summary says beyond the numbers. */
+  analyses?: AnalysisName[];
+  /** Sees each measured exchange as it ends, with the index of the window in which it started. */
+  watch?: (setup: Pick<Work, 'options' | 'windows'>) => (exchange: Measurement, window: number) => void;
   /** Promises besides those of the preset that `LLM_THRESHOLDS` names. */
   slos?: Slo[];
 }
@@ -31,7 +40,7 @@ export interface TestDefinition {
 export interface K6Test extends Client {
   /** For k6: thresholds, sub-metrics, statistics, and the scenario if a load was given. */
   options: K6Options;
-  /** One iteration of one virtual user: a prompt of the run's set, and the wait that a closed load has. */
+  /** One iteration of one virtual user. */
   iteration: () => void;
   /** Re-export it, or k6 shows its own summary. */
   handleSummary: (data: unknown) => Record<string, string>;
@@ -47,9 +56,13 @@ export async function defineTest({
   name,
   load = ownScenarios,
   defaults = {},
+  profiles = {},
+  iteration = onePrompt,
+  analyses = [],
+  watch,
   slos = [],
 }: TestDefinition): Promise<K6Test> {
-  const plan = once && (shareOnce('plan', () => [once.makePlan(__ENV, defaults, load, slos)])[0] as Plan);
+  const plan = once && (shareOnce('plan', () => [once.makePlan(__ENV, { defaults, profiles }, load, slos)])[0] as Plan);
   const work = shareOnce<Work>('work', () => (plan ? [once.workOf(plan)] : []))[0] as Work;
   const { options, model, windows, goodput } = work;
   const prompts = shareOnce<Prompt>('prompts', () => once?.listPrompts(options) ?? []);
@@ -60,21 +73,15 @@ export async function defineTest({
     transport,
     windows,
     goodput,
-    collectRows: false,
+    collectRows: analyses.length > 0,
+    watch: watch?.({ options, windows }),
   });
-  // A closed model's user waits before the next request, never inside a measured time and never at the very end.
-  let pauseMs = 0;
-
   return {
     complete: client.complete,
     options: plan ? once.k6Options(name, plan, transport) : notRead,
-    iteration() {
-      if (pauseMs > 0) sleep(pauseMs / 1000);
-      const number = exec.scenario.iterationInTest;
-      const exchange = client.complete(pickPrompt(prompts, number, options.seed));
-      pauseMs = exchange === undefined || model === 'open' ? 0 : waitMs(exchange, options, number);
-    },
-    handleSummary: (data) => (plan ? once.createSummary({ name, defaults, plan, transport, k6Version })(data) : {}),
+    iteration: iteration({ complete: client.complete, options, prompts, model, windows }),
+    handleSummary: (data) =>
+      plan ? once.createSummary({ name, plan, analyses, rows: collectedRows, transport, k6Version })(data) : {},
   };
 }
 

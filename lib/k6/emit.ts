@@ -1,10 +1,10 @@
-import { Counter, Rate, Trend } from 'k6/metrics';
+import { Counter, Gauge, Rate, Trend } from 'k6/metrics';
 import type { Measurement } from '../measure/measurement.ts';
 import { type MetricName, type MetricRow, metricNames, metricRow, sampleOf } from '../metrics/table.ts';
 
-const kinds = { trend: Trend, counter: Counter, rate: Rate };
+const kinds = { trend: Trend, counter: Counter, rate: Rate, gauge: Gauge };
 
-type Registered = Trend | Counter | Rate;
+type Registered = Trend | Counter | Rate | Gauge;
 
 /** Every metric of the table, registered with k6 (which only the init context may do). */
 const metrics = {} as Record<MetricName, Registered>;
@@ -31,6 +31,10 @@ export function emitMeasured(exchange: Measurement): void {
 
 export function emitRate(name: MetricName, holds: boolean | undefined): void {
   if (holds !== undefined) metrics[name].add(holds ? 1 : 0);
+}
+
+export function emitGauge(name: MetricName, value: number): void {
+  metrics[name].add(value);
 }
 
 export function emitCount(name: MetricName, tags?: Record<string, string>): void {

@@ -24,6 +24,8 @@ export interface Plan {
   shape: LoadShape;
   slos: Slo[];
   goodput: ThresholdPreset['goodput'];
+  /** The scenario's own, those of the profile among them. */
+  defaults: Record<string, string>;
 }
 
 /** As much of the plan as every VU must know; each holds a copy. */
@@ -38,14 +40,38 @@ export function workOf({ options, shape, goodput }: Plan): Work {
   return { options, model: shape.model, windows: shape.windows, goodput };
 }
 
+export interface ScenarioDefaults {
+  /** By environment name, as one would write them. */
+  defaults: Record<string, string>;
+  /** Named sets that replace some of them. */
+  profiles: Record<string, Record<string, string>>;
+}
+
+/** The scenario's defaults with those of the chosen profile over them. */
+export function inForce(
+  defaults: Record<string, string>,
+  profiles: ScenarioDefaults['profiles'],
+  profile: string | undefined,
+): Record<string, string> {
+  if (!profile) return defaults;
+  if (!Object.hasOwn(profiles, profile)) {
+    const names = Object.keys(profiles);
+    throw new LlmError(
+      `LLM_PROFILE=${profile}: accepted is ${names.length === 0 ? 'none in this scenario' : `one of ${names.join(', ')}`}`,
+    );
+  }
+  return { ...defaults, ...profiles[profile] };
+}
+
 /** @throws LlmError on a wrong option: the run then does not start */
 export function makePlan(
   env: Record<string, string>,
-  defaults: Record<string, string>,
+  { defaults, profiles }: ScenarioDefaults,
   load: (options: Options) => LoadShape,
   ownSlos: Slo[],
 ): Plan {
-  const options = readOptions(env, defaults);
+  const scenarioDefaults = inForce(defaults, profiles, env.LLM_PROFILE);
+  const options = readOptions(env, scenarioDefaults);
   const { path } = protocols[options.protocol];
   if (options.baseUrl.endsWith(path)) {
     const root = options.baseUrl.slice(0, -path.length);
@@ -53,7 +79,7 @@ export function makePlan(
   }
   if (options.out !== undefined) requireFolder(options.out);
   const { slos, goodput } = thresholdPresets[options.thresholds];
-  return { options, shape: load(options), slos: [...slos, ...ownSlos], goodput };
+  return { options, shape: load(options), slos: [...slos, ...ownSlos], goodput, defaults: scenarioDefaults };
 }
 
 /** The prompts of the run: from `LLM_PROMPTS`, else the built-in ones of the wanted lengths. */

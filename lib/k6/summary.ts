@@ -1,3 +1,6 @@
+import type { Finding } from '../analysis/finding.ts';
+import { type AnalysisName, analyses } from '../analysis/registry.ts';
+import type { Row } from '../measure/row.ts';
 import { optionTable } from '../options/table.ts';
 import { buildReport } from '../report/build-report.ts';
 import { isK6Summary } from '../report/k6-summary.ts';
@@ -10,15 +13,17 @@ import type { Transport } from './transports/transport.ts';
 
 interface SummarySetup {
   name: string;
-  defaults: Record<string, string>;
   plan: Plan;
+  analyses: AnalysisName[];
+  /** The rows of the run; undefined where they could not all be kept. */
+  rows: () => Row[] | undefined;
   transport: Transport;
   /** Absent where the k6 in use does not tell. */
   k6Version: string | undefined;
 }
 
 /** k6's handleSummary: the screen, and with `LLM_OUT` summary.json and summary.md. */
-export function createSummary({ name, defaults, plan, transport, k6Version }: SummarySetup) {
+export function createSummary({ name, plan, analyses: names, rows, transport, k6Version }: SummarySetup) {
   const { options, shape, slos } = plan;
   return (data: unknown): Record<string, string> => {
     if (!isK6Summary(data)) {
@@ -34,11 +39,12 @@ export function createSummary({ name, defaults, plan, transport, k6Version }: Su
         transport: transport.name,
         stream: options.stream && transport.streams,
       },
-      options: optionsInForce(defaults),
+      options: optionsInForce(plan.defaults),
       shape,
       slos,
       endedAt: new Date().toISOString(),
       measuresLag: transport.measuresLag,
+      analyse: (startedByWindow) => analyse(names, rows, plan, startedByWindow),
     });
     const outputs: Record<string, string> = { stdout: renderText(report, data.state.isStdOutTTY === true) };
     if (options.out !== undefined) {
@@ -48,6 +54,35 @@ export function createSummary({ name, defaults, plan, transport, k6Version }: Su
     }
     return outputs;
   };
+}
+
+/** What the scenario's analyses say; without all rows they say why they cannot. */
+function analyse(
+  names: AnalysisName[],
+  rows: () => Row[] | undefined,
+  { options, shape }: Plan,
+  startedByWindow: number[],
+): Finding[] {
+  if (names.length === 0) return [];
+  const all = rows();
+  if (all === undefined) {
+    return names.map((name) => ({
+      name,
+      level: 'undecided',
+      says: `The ${name} analysis is undecided: the rows of the run could not all be kept.`,
+      because: ['it needs the k6 that `k6-llm build-k6` makes, and at most 50000 exchanges'],
+      values: {},
+    }));
+  }
+  const input = {
+    rows: all,
+    windows: shape.windows,
+    model: shape.model,
+    startedByWindow,
+    seed: options.seed,
+    metric: options.saturationMetric,
+  };
+  return names.flatMap((name) => analyses[name](input));
 }
 
 const secret = ['LLM_API_KEY', 'LLM_EXTRA_HEADERS'];

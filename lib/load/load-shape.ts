@@ -23,8 +23,8 @@ export interface Window {
   /** Milliseconds since the scenario's start, the end exclusive. */
   startMs: number;
   endMs: number;
-  /** Mean offered load, requests per second. */
-  requestsPerSecond: number;
+  /** Open model: mean offered load, requests per second. */
+  requestsPerSecond?: number;
   /** Closed model: users at work. */
   users?: number;
   /** What part of the plan it is, where parts have names: `baseline`, `surge`, `recovery`. */

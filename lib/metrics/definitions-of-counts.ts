@@ -49,7 +49,7 @@ export const definitionsOfCounts = {
   },
   llm_request_failed: {
     definition:
-      'Share of exchanges whose outcome is not `ok`. A rate limit (outcome `rate_limited`) is judged by its own metric and takes no part here; an exhausted quota does.',
+      'Share of exchanges whose outcome is not `ok`. A 429 is judged by its own metric and takes no part here.',
     formula: 'outcome ≠ `ok` ÷ all but `rate_limited`',
     absentWhen: 'nothing but rate limits came back',
     otherNames: {
@@ -113,6 +113,12 @@ export const definitionsOfCounts = {
       OpenTelemetry: 'count of `gen_ai.client.operation.duration`',
       k6: '`http_reqs`',
     },
+  },
+  llm_saturation_users: {
+    definition:
+      'Users of a closed load at which saturation was seen during the run: p95 more than twice that of the first step, or more than 1 % failures, each by a one-sided 95 % bound.',
+    absentWhen: 'no step was saturated, in an open load, or without k6-llm’s own extension',
+    otherNames: {},
   },
   llm_stopped: {
     definition: 'The run ended itself before its plan; the tag `reason` says why: auth, quota, budget or saturation.',

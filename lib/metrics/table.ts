@@ -4,10 +4,10 @@ import type { Measurement } from '../measure/measurement.ts';
  * `time` is milliseconds; `share` is 0 to 1. Prefixes and units never stand in a name but where k6 would not show
  * them (`_usd`, `_seconds`).
  */
-export type Unit = 'time' | 'tokens/s' | 'tokens' | 'seconds' | 'usd' | 'share' | 'exchanges';
+export type Unit = 'time' | 'tokens/s' | 'tokens' | 'seconds' | 'usd' | 'share' | 'exchanges' | 'users';
 
 export interface MetricRow {
-  kind: 'trend' | 'counter' | 'rate';
+  kind: 'trend' | 'counter' | 'rate' | 'gauge';
   unit: Unit;
   better: 'lower' | 'higher' | 'neither';
   /** Its value in one measured exchange; undefined gives no sample. Absent for those that `emit` counts by itself. */
@@ -73,6 +73,7 @@ export const metricTable = {
   llm_response_status: { kind: 'counter', unit: 'exchanges', better: 'neither' },
   llm_started: { kind: 'counter', unit: 'exchanges', better: 'neither' },
   llm_requests: { kind: 'counter', unit: 'exchanges', better: 'neither' },
+  llm_saturation_users: { kind: 'gauge', unit: 'users', better: 'higher' },
   llm_stopped: { kind: 'counter', unit: 'exchanges', better: 'lower' },
 } satisfies Record<string, MetricRow>;
 

@@ -1,4 +1,5 @@
 import type { Slo } from '../../thresholds/presets.ts';
+import type { Finding } from '../analysis/finding.ts';
 import { failureHealth, tailHealth } from '../analysis/health.ts';
 import { type Percent, type Percentile, percentileOf, percents } from '../analysis/sample-floor.ts';
 import { judgeSlo, type Measured, parseExpression } from '../analysis/slo.ts';
@@ -10,7 +11,7 @@ import { type Outcome, outcomes } from '../measure/measurement.ts';
 import { metricNames, metricRow } from '../metrics/table.ts';
 import type { K6Metric, K6Summary } from './k6-summary.ts';
 import { type MetricSummary, type Report, reportVersion, type WindowSummary } from './report.ts';
-import { outcomeKey, startedKey, stoppedKey } from './sub-metrics.ts';
+import { outcomeKey, startedKey, stoppedKey, windowKey } from './sub-metrics.ts';
 import { summariseWindows } from './windows.ts';
 
 /** What the run was, beyond what k6 measured. */
@@ -25,6 +26,8 @@ export interface RunFacts {
   endedAt: string;
   /** The transport times the client's own lateness. */
   measuresLag: boolean;
+  /** What the scenario's own analyses make of the run. @default nothing */
+  analyse?: (startedByWindow: number[]) => Finding[];
 }
 
 /** k6's end-of-test data → the report. Pure: the same data give the same report. */
@@ -96,6 +99,7 @@ export function buildReport(data: K6Summary, run: RunFacts): Report {
       failureHealth(failed?.rate, failed?.count ?? 0),
     ],
     validity,
+    findings: run.analyse?.(shape.windows.map(({ index }) => count(windowKey('llm_started', index)))) ?? [],
     ...(stopped === undefined ? {} : { stopped }),
     interrupted,
     notMeasured: metricNames.filter((name) => metricRow(name).kind === 'trend' && summaries[name] === undefined),
@@ -108,6 +112,7 @@ function summarise(metric: K6Metric | undefined, row: ReturnType<typeof metricRo
   const { values } = metric;
   const base = { kind: row.kind, unit: row.unit, better: row.better };
   if (row.kind === 'counter') return { ...base, count: values.count ?? 0 };
+  if (row.kind === 'gauge') return values.value ? { ...base, count: 1, max: values.value } : undefined;
   if (row.kind === 'rate') {
     const calls = (values.passes ?? 0) + (values.fails ?? 0);
     return calls === 0 ? undefined : { ...base, count: calls, rate: values.rate ?? 0 };
@@ -140,14 +145,18 @@ function tailOf(lag: MetricSummary | undefined): Pick<ValidityFacts, 'clientLagM
 /** Offered and not started in the measured windows: what k6 dropped in the warm-up moves no measured number. */
 function notSent(windows: WindowSummary[], shape: LoadShape): number {
   if (shape.windows.length === 0) return Number.POSITIVE_INFINITY;
-  const missing = windows.reduce((sum, w) => sum + (w.requestsPerSecond * (w.endMs - w.startMs)) / 1000 - w.started, 0);
+  const missing = windows.reduce(
+    (sum, w) => sum + ((w.requestsPerSecond ?? 0) * (w.endMs - w.startMs)) / 1000 - w.started,
+    0,
+  );
   return Math.max(0, Math.round(missing));
 }
 
 /** Streams open at the same time: the users of a closed load, by Little's law in an open one. */
 function concurrency(shape: LoadShape, total: MetricSummary | undefined): number {
-  if (shape.model === 'closed') return Number(shape.scenario?.vus ?? 0);
-  const peak = Math.max(0, ...shape.windows.map(({ requestsPerSecond }) => requestsPerSecond));
+  if (shape.model === 'closed')
+    return Math.max(Number(shape.scenario?.vus ?? 0), ...shape.windows.map(({ users = 0 }) => users));
+  const peak = Math.max(0, ...shape.windows.map(({ requestsPerSecond = 0 }) => requestsPerSecond));
   return (peak * (total?.avg ?? 0)) / 1000;
 }
 

@@ -1,6 +1,6 @@
 import type { MetricName } from '../metrics/table.ts';
 import { formatUsd } from './format.ts';
-import type { Report } from './report.ts';
+import type { Report, WindowSummary } from './report.ts';
 
 /** The trends that every rendering shows, in reading order, with the words people use. */
 export const shownTrends: [MetricName, string][] = [
@@ -56,4 +56,10 @@ function cost(usd: number | undefined, priced: boolean): string {
   if (usd === undefined && priced) return 'unknown: no usage was sent';
   if (usd === undefined) return 'unknown (set LLM_PRICE=input/output in $ per million tokens)';
   return `${formatUsd(usd)} without warm-up`;
+}
+
+/** What was offered in a window: users of a closed load, requests per second of an open one. */
+export function offeredWords({ users, requestsPerSecond }: Pick<WindowSummary, 'users' | 'requestsPerSecond'>): string {
+  if (users !== undefined) return `${users} ${users === 1 ? 'user' : 'users'}`;
+  return requestsPerSecond === undefined ? '–' : `${requestsPerSecond.toFixed(1)}/s`;
 }

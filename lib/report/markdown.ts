@@ -1,5 +1,6 @@
+import type { Finding } from '../analysis/finding.ts';
 import { sloWords } from '../analysis/slo-words.ts';
-import { facts, shownTrends } from './facts.ts';
+import { facts, offeredWords, shownTrends } from './facts.ts';
 import { formatPercentile, formatValue } from './format.ts';
 import type { Report } from './report.ts';
 
@@ -42,7 +43,7 @@ export function renderMarkdown(report: Report): string {
       ['window', 'offered', 'TTFT p50', 'TTFT p95', 'total p50', 'total p95', 'failed'],
       report.windows.map((window) => [
         `${window.startMs / 1000}–${window.endMs / 1000} s${window.short ? ' (load not reached)' : ''}`,
-        `${window.requestsPerSecond.toFixed(1)}/s`,
+        offeredWords(window),
         formatPercentile(window.timeToFirstToken.p50, 50, 'time'),
         formatPercentile(window.timeToFirstToken.p95, 95, 'time'),
         formatPercentile(window.totalGenerationTime.p50, 50, 'time'),
@@ -61,9 +62,19 @@ export function renderMarkdown(report: Report): string {
       ['health', 'level', 'rule'],
       report.health.map(({ about, level, rule }) => [about, level, rule]),
     ),
+    ...report.findings.flatMap(findingParts),
     report.validity.reasons.map((reason) => `- ${report.validity.status}: ${escapeCell(reason)}`).join('\n'),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function findingParts({ name, says, because, table: figures }: Finding): string[] {
+  return [
+    `## ${name}`,
+    escapeCell(says),
+    because.map((reason) => `- ${escapeCell(reason)}`).join('\n'),
+    figures === undefined ? '' : table(figures.head, figures.rows),
+  ];
 }
 
 function table(head: string[], rows: string[][]): string {

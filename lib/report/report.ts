@@ -1,3 +1,4 @@
+import type { Finding } from '../analysis/finding.ts';
 import type { HealthVerdict } from '../analysis/health.ts';
 import type { Percentile } from '../analysis/sample-floor.ts';
 import type { SloResult } from '../analysis/slo.ts';
@@ -38,6 +39,8 @@ export interface Report {
   slos: SloResult[];
   health: HealthVerdict[];
   validity: Validity;
+  /** What the scenario's own analyses found out. */
+  findings: Finding[];
   /** Why it ended itself before its plan. */
   stopped?: StopReason;
   interrupted: boolean;
@@ -62,8 +65,12 @@ export interface WindowSummary {
   index: number;
   startMs: number;
   endMs: number;
-  /** Mean offered load. */
-  requestsPerSecond: number;
+  /** What part of the plan it is, where parts have names. */
+  name?: string;
+  /** Open model: mean offered load. */
+  requestsPerSecond?: number;
+  /** Closed model: users at work. */
+  users?: number;
   started: number;
   /** Failed ÷ judged, 0 to 1; absent when nothing was judged. */
   failureRate?: number;

@@ -1,8 +1,9 @@
+import type { Finding } from '../analysis/finding.ts';
 import type { SloResult } from '../analysis/slo.ts';
 import { sloWords } from '../analysis/slo-words.ts';
 import type { VerdictStatus } from '../analysis/verdict.ts';
 import { formatDuration } from '../options/duration.ts';
-import { facts, shownTrends } from './facts.ts';
+import { facts, offeredWords, shownTrends } from './facts.ts';
 import { formatPercentile, formatValue } from './format.ts';
 import type { Report, WindowSummary } from './report.ts';
 import { screenColumns, textTable, wrap } from './text-table.ts';
@@ -34,6 +35,7 @@ export function renderText(report: Report, colour = false): string {
         'left',
       ),
     ),
+    ...report.findings.flatMap(findingLines),
     ...(validity.reasons.length === 0 ? [] : ['']),
     ...validity.reasons.map((reason) => `  ${validity.status === 'invalid' ? 'invalid' : 'note'}: ${reason}`),
     '',
@@ -102,8 +104,8 @@ function windowTable({ windows }: Report): string[] {
 
 function windowRow({ timeToFirstToken: first, totalGenerationTime: total, ...window }: WindowSummary): string[] {
   return [
-    `${seconds(window.startMs)}–${seconds(window.endMs)} s`,
-    `${window.requestsPerSecond.toFixed(1)}/s${window.short ? '*' : ''}`,
+    `${seconds(window.startMs)}–${seconds(window.endMs)} s${window.name === undefined ? '' : ` ${window.name}`}`,
+    `${offeredWords(window)}${window.short ? '*' : ''}`,
     formatPercentile(first.p50, 50, 'time'),
     formatPercentile(first.p95, 95, 'time'),
     formatPercentile(total.p50, 50, 'time'),
@@ -124,6 +126,14 @@ function sloLines(slos: SloResult[]): string[] {
     }),
     'left',
   );
+}
+
+/** The answer first, then what it stands on, then the figures. */
+function findingLines({ name, says, because, table }: Finding): string[] {
+  return [
+    ...section(name, [`  ${says}`, ...because.map((reason) => `    ${reason}`)]),
+    ...(table === undefined ? [] : textTable([table.head, ...table.rows])),
+  ];
 }
 
 function section(title: string, lines: string[]): string[] {

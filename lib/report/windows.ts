@@ -12,7 +12,8 @@ export function summariseWindows(
 ): WindowSummary[] {
   return windows
     .filter(({ endMs }) => endMs <= durationMs + 500)
-    .map(({ index, startMs, endMs, requestsPerSecond }) => {
+    .map((window) => {
+      const { index, startMs, endMs, requestsPerSecond } = window;
       const values = (metric: string): Record<string, number> => metrics[windowKey(metric, index)]?.values ?? {};
       const percentiles = (metric: string): WindowSummary['timeToFirstToken'] => {
         const found = values(metric);
@@ -20,20 +21,17 @@ export function summariseWindows(
         return { p50: percentileOf(50, found['p(50)'], samples), p95: percentileOf(95, found['p(95)'], samples) };
       };
       const started = values('llm_started').count ?? 0;
-      const offered = (requestsPerSecond * (endMs - startMs)) / 1000;
+      const offered = ((requestsPerSecond ?? 0) * (endMs - startMs)) / 1000;
       const failed = values('llm_request_failed');
       const judged = (failed.passes ?? 0) + (failed.fails ?? 0);
       return {
-        index,
-        startMs,
-        endMs,
-        requestsPerSecond,
+        ...window,
         started,
         ...(judged === 0 ? {} : { failureRate: failed.rate ?? 0 }),
         timeToFirstToken: percentiles('llm_time_to_first_token'),
         totalGenerationTime: percentiles('llm_total_generation_time'),
         // Starts on the border of two windows may fall on either side of it.
-        short: offered - started > Math.max(2, offered * 0.01),
+        short: requestsPerSecond !== undefined && offered - started > Math.max(2, offered * 0.01),
       };
     });
 }

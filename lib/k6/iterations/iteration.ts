@@ -1,0 +1,16 @@
+import type { LoadShape } from '../../load/load-shape.ts';
+import type { Options } from '../../options/table.ts';
+import type { Prompt } from '../../protocols/protocol.ts';
+import type { Client } from '../client.ts';
+
+/** What the iterations of one virtual user have at hand. */
+export interface IterationSetup extends Client {
+  options: Options;
+  /** Of the whole run; reading an element parses it, so read each once. */
+  prompts: ArrayLike<Prompt>;
+  model: LoadShape['model'];
+  windows: LoadShape['windows'];
+}
+
+/** Called once for each virtual user in the init context; gives what k6 calls again and again. */
+export type Iteration = (setup: IterationSetup) => () => void;
