@@ -2,7 +2,7 @@ import type { Window } from '../load/load-shape.ts';
 
 /** Offered load as its model counts it: users where they are known, else requests per second. */
 export function loadOf(window: Window): number {
-  return window.users ?? window.requestsPerSecond;
+  return window.users ?? window.requestsPerSecond ?? 0;
 }
 
 export interface LoadWords {
