@@ -1,6 +1,7 @@
 import type { Window } from '../load/load-shape.ts';
 import type { Row } from '../measure/row.ts';
 import { loadOf } from './rising-windows.ts';
+import type { Proportion } from './statistics/cochran-armitage.ts';
 import type { FaultCounts } from './trend.ts';
 
 /** Whether a row has the fault; undefined where it could not have shown it. */
@@ -30,27 +31,42 @@ const faultLabel = /^fault_(.+)$/;
 
 /** Measured rows → each kind of fault that could have shown, counted by load, ascending. */
 export function faultsByLoad(rows: Row[], windows: Window[]): FaultCounts[] {
-  const kinds = new Map<string, Map<number, { hits: number; n: number }>>();
-  const count = (kind: string, score: number, hit: boolean): void => {
-    const byLoad = kinds.get(kind) ?? new Map<number, { hits: number; n: number }>();
-    kinds.set(kind, byLoad);
-    const group = byLoad.get(score) ?? { hits: 0, n: 0 };
-    byLoad.set(score, { hits: group.hits + (hit ? 1 : 0), n: group.n + 1 });
-  };
+  const kinds = new Map<string, Proportion[]>();
+  const known = Object.entries(faults).map(([kind, fault]) => ({ fault, counts: countsOf(kind) }));
   for (const row of rows) {
-    const window = row.phase === 'measured' && row.window !== undefined ? windows[row.window] : undefined;
-    if (window === undefined) continue;
-    for (const [kind, fault] of Object.entries(faults)) {
-      const hit = fault(row);
-      if (hit !== undefined) count(kind, loadOf(window), hit);
-    }
-    for (const [label, value] of Object.entries(row.labels ?? {})) {
+    const window = row.phase === 'measured' ? row.window : undefined;
+    if (window === undefined || windows[window] === undefined) continue;
+    for (const { fault, counts } of known) count(counts, window, fault(row));
+    for (const label in row.labels) {
       const kind = faultLabel.exec(label)?.[1];
-      if (kind !== undefined && typeof value === 'boolean') count(kind.replaceAll('_', ' '), loadOf(window), value);
+      const value = row.labels[label];
+      if (kind !== undefined && typeof value === 'boolean') count(countsOf(kind.replaceAll('_', ' ')), window, value);
     }
   }
-  return [...kinds].map(([kind, byLoad]) => ({
-    kind,
-    byLoad: [...byLoad].sort(([a], [b]) => a - b).map(([score, group]) => ({ score, ...group })),
-  }));
+  return [...kinds]
+    .map(([kind, counts]) => ({ kind, byLoad: sameLoadAsOne(counts) }))
+    .filter(({ byLoad }) => byLoad.length > 0);
+
+  function countsOf(kind: string): Proportion[] {
+    const counts = kinds.get(kind) ?? windows.map((window) => ({ score: loadOf(window), hits: 0, n: 0 }));
+    kinds.set(kind, counts);
+    return counts;
+  }
+}
+
+function count(counts: Proportion[], window: number, hit: boolean | undefined): void {
+  if (hit === undefined) return;
+  const group = counts[window] as Proportion;
+  group.n++;
+  if (hit) group.hits++;
+}
+
+function sameLoadAsOne(counts: Proportion[]): Proportion[] {
+  const byLoad = new Map<number, Proportion>();
+  for (const { score, hits, n } of counts) {
+    if (n === 0) continue;
+    const group = byLoad.get(score) ?? { score, hits: 0, n: 0 };
+    byLoad.set(score, { score, hits: group.hits + hits, n: group.n + n });
+  }
+  return [...byLoad.values()].sort((a, b) => a.score - b.score);
 }

@@ -12,7 +12,7 @@ import { saturation } from './saturation.ts';
 import { scalability } from './scalability.ts';
 import { survivors } from './survivors.ts';
 import { trend } from './trend.ts';
-import { samplesByWindow } from './window-samples.ts';
+import { samplesByWindow, type WindowSamples } from './window-samples.ts';
 
 export const analysisNames = [
   'saturation',
@@ -30,15 +30,22 @@ export type AnalysisName = (typeof analysisNames)[number];
 
 /** Every analysis over what a run leaves. Each copes with an empty run: undecided, never an error. */
 export const analyses: Record<AnalysisName, (input: AnalysisInput) => Finding[]> = {
-  saturation: ({ rows, windows, seed, metric = 'total' }) => [
-    saturation(samplesByWindow(rows, windows), { seed, metric }),
-  ],
-  growth: ({ rows, windows, metric }) => [growth(samplesByWindow(rows, windows), metric)],
-  bottleneck: ({ rows, windows, seed }) => [bottleneck(samplesByWindow(rows, windows), seed)],
-  scalability: ({ rows, windows, seed }) => [scalability(samplesByWindow(rows, windows), seed)],
-  survivors: ({ rows, windows, startedByWindow }) => [survivors(samplesByWindow(rows, windows), startedByWindow)],
+  saturation: (input) => [saturation(samplesOf(input), input)],
+  growth: (input) => [growth(samplesOf(input), input.metric)],
+  bottleneck: (input) => [bottleneck(samplesOf(input), input.seed)],
+  scalability: (input) => [scalability(samplesOf(input), input.seed)],
+  survivors: (input) => [survivors(samplesOf(input), input.startedByWindow)],
   drift: ({ rows, metric }) => drift(rows, metric),
   recovery: ({ rows, windows, seed, metric }) => [recovery(rows, windows, seed, metric)],
   trend: ({ rows, windows }) => trend(faultsByLoad(rows, windows), loadWords(windows).unit),
   'cold-warm': ({ rows, seed }) => coldWarm(coldWarmOfRows(rows), seed),
 };
+
+/** Most analyses of a run want the same windows, and in k6's engine those of 20,000 rows take a third of a second. */
+const remembered = new WeakMap<AnalysisInput, WindowSamples[]>();
+
+function samplesOf(input: AnalysisInput): WindowSamples[] {
+  const samples = remembered.get(input) ?? samplesByWindow(input.rows, input.windows);
+  remembered.set(input, samples);
+  return samples;
+}

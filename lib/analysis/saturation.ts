@@ -10,7 +10,7 @@ import type { WindowSamples } from './window-samples.ts';
 export interface SaturationOptions {
   seed: number;
   /** What saturation is told from; the other latency stands beside it. @default 'total' */
-  metric?: LatencyName;
+  metric?: LatencyName | undefined;
 }
 
 interface Judged {

@@ -14,11 +14,12 @@ export interface RatioOptions {
   seed: number;
   /** Of each bound by itself; both together are an interval of 2 × confidence − 1. @default 0.95 */
   confidence?: number;
-  /** @default 2000 */
+  /** @default 1000 */
   draws?: number;
 }
 
-export const defaultDraws = 2000;
+/** The share beyond a 5 % bound is then known to 0.7 %. In k6's engine a thousand draws cost about 35 ms. */
+export const defaultDraws = 1000;
 
 /** How many times the quantile of `over` is that of `under`, with bounds. Both need values above 0. */
 export function ratioOfQuantiles(over: SampleView, under: SampleView, q: number, options: RatioOptions): Ratio {
