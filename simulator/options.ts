@@ -1,5 +1,8 @@
+import { cacheOptions } from './options/cache.ts';
+import { coldStartOptions } from './options/cold-start.ts';
 import { limitOptions } from './options/limits.ts';
 import type { SimulatorOption } from './options/option.ts';
+import { qualityOptions } from './options/quality.ts';
 
 export type { SimulatorOption } from './options/option.ts';
 
@@ -108,8 +111,17 @@ export const simulatorOptions = [
     default: 'reasoning_content',
     brief: 'the key of reasoning pieces',
   },
+  {
+    name: 'processingHeader',
+    kind: 'boolean',
+    default: false,
+    brief: 'openai-processing-ms on answers: from the request to the headers, the queue included',
+  },
 
   ...limitOptions,
+  ...coldStartOptions,
+  ...cacheOptions,
+  ...qualityOptions,
 
   { name: 'faults', kind: 'text', default: '', brief: 'faults by rate, such as reset@5:0.01,status@500:0.02' },
   { name: 'truthFile', kind: 'text', brief: 'file to which one JSON line a request is appended' },

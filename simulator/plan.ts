@@ -1,11 +1,16 @@
 import type { FaultSet } from './faults/draw.ts';
 import type { SimulatorConfig } from './options.ts';
+import { makeAnswer } from './quality/answer.ts';
+import type { DefectName } from './quality/defects.ts';
+import { readQuestion } from './quality/question.ts';
 import { jitterFactor, requestRandom } from './random.ts';
 import { tokenText } from './words.ts';
 
 /** The answer to one request, decided before it begins. */
 export interface Plan {
   inputTokens: number;
+  /** Of these, those that the prefix cache knew. */
+  cachedTokens: number;
   /** All tokens, reasoning included. */
   outputTokens: number;
   reasoningTokens: number;
@@ -22,32 +27,49 @@ export function countInputTokens(characters: number): number {
   return Math.max(1, Math.ceil(characters / 4));
 }
 
+/** What a plan takes from the request. */
+export interface Asked {
+  inputTokens: number;
+  maxTokens?: number;
+  /** Text of the last user message. */
+  question?: string;
+}
+
+/** What the state of the server adds. */
+export interface Circumstances {
+  cachedTokens?: number;
+  defect?: DefectName;
+}
+
 export function makePlan(
   config: SimulatorConfig,
   index: number,
-  request: { characters: number; maxTokens?: number },
+  request: Asked,
   faults: FaultSet,
+  { cachedTokens = 0, defect }: Circumstances = {},
 ): Plan {
   const prefillRandom = requestRandom(config.seed, index, 'prefill');
   const lengthRandom = requestRandom(config.seed, index, 'length');
   const gapRandom = requestRandom(config.seed, index, 'gaps');
   const wordRandom = requestRandom(config.seed, index, 'words');
 
-  const inputTokens = countInputTokens(request.characters);
-  const length = Math.round(config.outputTokens * jitterFactor(lengthRandom, config.outputSpread));
-  const answer = faults.shapes.has('empty') ? 0 : Math.max(1, length);
+  const { inputTokens } = request;
+  const length = Math.max(1, Math.round(config.outputTokens * jitterFactor(lengthRandom, config.outputSpread)));
+  const isEmpty = faults.shapes.has('empty');
+  const answer = makeAnswer(readQuestion(request.question ?? ''), length, wordRandom, isEmpty ? 'empty' : defect);
   const reasoning = faults.shapes.get('reasoning')?.argument ?? 0;
-  const wished = answer + reasoning;
+  const wished = answer.tokens + reasoning;
   const cap = request.maxTokens ?? Number.POSITIVE_INFINITY;
-  const prefill = config.prefillMs + config.prefillPerTokenMs * inputTokens;
+  const prefill = config.prefillMs + config.prefillPerTokenMs * (inputTokens - cachedTokens);
 
   return {
     inputTokens,
+    cachedTokens,
     outputTokens: Math.min(wished, cap),
     reasoningTokens: Math.min(reasoning, cap),
-    finish: wished > cap ? 'length' : 'stop',
+    finish: wished > cap ? 'length' : answer.finish,
     prefillMs: prefill * jitterFactor(prefillRandom, config.prefillJitter),
     gap: () => jitterFactor(gapRandom, config.tokenJitter),
-    text: (token) => tokenText(wordRandom, token === reasoning ? 0 : token),
+    text: (token) => (token < reasoning ? tokenText(wordRandom, token) : answer.text(token - reasoning)),
   };
 }

@@ -2,9 +2,18 @@
 export type Random = () => number;
 
 /** What a stream of numbers is for: each purpose has its own, so that one more draw here moves nothing there. */
-export type Purpose = 'faults' | 'length' | 'prefill' | 'gaps' | 'words';
+export type Purpose = 'faults' | 'length' | 'prefill' | 'gaps' | 'words' | 'cold' | 'cache' | 'quality';
 
-const salts: Record<Purpose, number> = { faults: 1, length: 2, prefill: 3, gaps: 4, words: 5 };
+const salts: Record<Purpose, number> = {
+  faults: 1,
+  length: 2,
+  prefill: 3,
+  gaps: 4,
+  words: 5,
+  cold: 6,
+  cache: 7,
+  quality: 8,
+};
 
 /** murmur3's finaliser: neighbouring seeds and indices must not give neighbouring streams. */
 function mix(value: number): number {

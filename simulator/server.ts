@@ -3,16 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { openaiChat } from './apis/openai-chat/openai-chat.ts';
 import { nowMs } from './clock.ts';
 import { resolveConfig } from './config.ts';
-import { createEngine } from './engine/engine.ts';
-import { createPump } from './engine/pump.ts';
-import { type Shared, serve } from './exchange/serve.ts';
-import { parseFaults } from './faults/parse.ts';
+import { serve } from './exchange/serve.ts';
+import { createShared } from './exchange/shared.ts';
 import { authorise } from './http/authorise.ts';
 import { Failure } from './http/failure.ts';
 import { listen } from './http/listen.ts';
 import { findRoute } from './http/routes.ts';
 import { sendWhole } from './http/send.ts';
-import { createLimiter } from './limits/limiter.ts';
 import { modelList } from './models.ts';
 import type { SimulatorConfig } from './options.ts';
 import { createStats, type Stats } from './stats.ts';
@@ -43,10 +40,7 @@ function idOf(request: IncomingMessage, index: number, seed: number): string {
 /** Starts a simulated LLM endpoint; every setting is in `options.ts`. Rejects with a clear error when it cannot listen. */
 export async function startSimulator(given: Partial<SimulatorConfig> = {}): Promise<Simulator> {
   const config = resolveConfig(given);
-  const faults = parseFaults(config.faults);
-  const engine = createEngine(config);
-  const pump = createPump(engine, nowMs);
-  const shared: Shared = { config, faults, engine, pump, limiter: createLimiter(config) };
+  const shared = createShared(config);
   const stats = createStats();
   const log = createTruthLog(config);
   const open = new Set<() => void>();
@@ -70,7 +64,7 @@ export async function startSimulator(given: Partial<SimulatorConfig> = {}): Prom
         stats.add(record);
         log.add(record);
       });
-      const stop = serve(shared, route.api, request, response, truth, () => {
+      const stop = serve(shared, route, request, response, truth, () => {
         open.delete(stop);
         if (open.size > 0) return;
         for (const resolve of waiting) resolve();
@@ -102,7 +96,8 @@ export async function startSimulator(given: Partial<SimulatorConfig> = {}): Prom
     // the latest first: those that wait must not be given the slots of those that are cut
     for (const stop of [...open].reverse()) stop();
     server.closeAllConnections();
-    pump.stop();
+    shared.model.pump.stop();
+    shared.cached.pump.stop();
     await closed;
     log.close();
   }
@@ -112,7 +107,7 @@ export async function startSimulator(given: Partial<SimulatorConfig> = {}): Prom
     port,
     config,
     truth: log.records,
-    stats: () => stats.read(accepted, open.size, engine.load()),
+    stats: () => stats.read(accepted, open.size, shared.model.engine.load()),
     idle: () => (open.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     close() {
       closing ??= close();

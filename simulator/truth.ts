@@ -1,10 +1,12 @@
 import { epochMs } from './clock.ts';
 import type { LimitName } from './limits/limiter.ts';
+import type { DefectName } from './quality/defects.ts';
 
 /** How an exchange ended, seen from the server. */
 export type Outcome =
   | 'ok' // all of the answer was handed over, whatever its shape
   | 'rejected' // an error reply, see `status`
+  | 'redirected' // sent on to where the answer will be, see `coldStartReply`
   | 'reset'
   | 'cut'
   | 'closed'
@@ -37,6 +39,16 @@ export interface TruthRecord {
   finish?: string;
   model?: string;
   inputTokens?: number;
+  /** Of these, those that the prefix cache knew. */
+  cachedTokens?: number;
+  /** It found the model not loaded. */
+  cold?: boolean;
+  /** From then until it was loaded; a request that was held has waited that long. */
+  coldWaitMs?: number;
+  /** The answer came from the semantic cache. */
+  semanticHit?: boolean;
+  /** What is bad about the answer. */
+  defect?: DefectName;
   /** Tokens handed over, reasoning included. */
   outputTokens: number;
   reasoningTokens?: number;

@@ -8,8 +8,11 @@ export type Finish = 'stop' | 'length';
 /** Tokens so far or at the end. Input includes cached, output includes reasoning. */
 export interface Usage {
   input: number;
+  cached: number;
   output: number;
   reasoning: number;
+  /** What the request waited for the model to load, if that is told. */
+  loadMs?: number;
 }
 
 /** What the rest of the simulator needs to know of a request, whatever its API. */
@@ -17,8 +20,10 @@ export interface ParsedRequest {
   model: string;
   stream: boolean;
   maxTokens?: number;
-  /** Length of the prompt's text. */
-  characters: number;
+  /** All text of the prompt, without anything between its parts. */
+  prompt: string;
+  /** The text of the last user message. */
+  question: string;
   /** Faults asked for by the body field `x_sim_fault`. */
   fault?: string;
   /** Begins the encoding of the answer. */

@@ -7,21 +7,26 @@ import type { SimulatorConfig } from '../options.ts';
 import type { Plan } from '../plan.ts';
 import type { Outcome, Truth } from '../truth.ts';
 
-/** Everything about one request that was let in, for the job that answers it. */
-export interface Exchange {
+/** One request that was understood, before it is decided what becomes of it. */
+export interface Incoming {
   config: SimulatorConfig;
-  engine: Engine;
   api: Api;
   request: IncomingMessage;
   response: ServerResponse;
-  /** For every reply to this request: id, rate limits. */
-  headers: Readonly<Record<string, string>>;
+  /** For every reply to this request: id, rate limits, cache. */
+  headers: Record<string, string>;
   parsed: ParsedRequest;
-  plan: Plan;
+  inputTokens: number;
   faults: FaultSet;
   truth: Truth;
   /** The body is about to end: settle with this outcome once it has been handed over. */
   endAs(outcome: Outcome): void;
   /** Replies with an error in the API's shape. */
   reject(failure: Failure): void;
+}
+
+/** Everything about a request that gets an answer, for the job that writes it. */
+export interface Exchange extends Incoming {
+  engine: Engine;
+  plan: Plan;
 }

@@ -4,24 +4,24 @@ import { htmlPage, quotaFailure, rateLimitFailure, statusFailure } from '../faul
 import type { RejectName } from '../faults/table.ts';
 import { resetConnection } from '../http/disconnect.ts';
 import { sendWhole } from '../http/send.ts';
-import type { Exchange } from './exchange.ts';
+import type { Incoming } from './exchange.ts';
 
 /** Carries out a fault that comes before any slot. */
-export function rejectByFault(exchange: Exchange, fault: Fault): void {
-  const { truth, response, request, headers } = exchange;
+export function rejectByFault(incoming: Incoming, fault: Fault): void {
+  const { truth, response, request, headers } = incoming;
   switch (fault.name as RejectName) {
     case 'status':
-      exchange.reject(statusFailure(fault.argument));
+      incoming.reject(statusFailure(fault.argument));
       break;
     case 'rate-limited':
-      exchange.reject(rateLimitFailure(fault.argument));
+      incoming.reject(rateLimitFailure(fault.argument));
       break;
     case 'quota':
-      exchange.reject(quotaFailure());
+      incoming.reject(quotaFailure());
       break;
     case 'html':
       truth.record.status = fault.argument;
-      exchange.endAs('rejected');
+      incoming.endAs('rejected');
       sendWhole(response, fault.argument, 'text/html', htmlPage(fault.argument), headers);
       break;
     case 'silent':

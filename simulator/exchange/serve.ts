@@ -1,53 +1,49 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Api } from '../apis/api.ts';
+import type { Recipe } from '../cache/semantic-cache.ts';
+import { semanticKey } from '../cache/semantic-cache.ts';
 import { nowMs } from '../clock.ts';
-import type { Engine } from '../engine/engine.ts';
 import type { Job } from '../engine/job.ts';
-import type { Pump } from '../engine/pump.ts';
 import { chooseFaults } from '../faults/choose.ts';
-import type { Fault } from '../faults/parse.ts';
 import { authorise } from '../http/authorise.ts';
 import { Failure } from '../http/failure.ts';
 import { parseJson, readBody } from '../http/read-body.ts';
+import { type ApiRoute, callPath } from '../http/routes.ts';
 import { sendWhole } from '../http/send.ts';
-import type { Limiter, Permit } from '../limits/limiter.ts';
-import type { SimulatorConfig } from '../options.ts';
-import { countInputTokens, makePlan } from '../plan.ts';
+import type { Permit } from '../limits/limiter.ts';
+import { type ColdReply, coldReply } from '../model/cold-reply.ts';
+import { countInputTokens } from '../plan.ts';
 import { requestRandom } from '../random.ts';
 import { type Outcome, rounded, type Truth } from '../truth.ts';
-import type { Exchange } from './exchange.ts';
+import { createJob } from './create-job.ts';
+import { decideAgain, decideFresh } from './decide.ts';
+import type { Incoming } from './exchange.ts';
 import { rejectByFault } from './rejecting.ts';
-import { createStreamedJob } from './streamed-job.ts';
-import { createWholeJob } from './whole-job.ts';
-
-/** What all requests share. */
-export interface Shared {
-  config: SimulatorConfig;
-  /** From the option `faults`. */
-  faults: readonly Fault[];
-  engine: Engine;
-  pump: Pump;
-  limiter: Limiter;
-}
+import type { Lane, Shared } from './shared.ts';
+import { turnAway } from './turn-away.ts';
 
 /**
- * Serves one request of an API from its headers to its end, whichever that is. The returned function ends it at once,
- * for a simulator that closes.
+ * Serves one request of an API from its headers to its end, whichever that is. On its way: key, body, faults, semantic
+ * cache, limits, loading of the model, queue, slot. The returned function ends it at once, for a simulator that closes.
  */
 export function serve(
   shared: Shared,
-  api: Api,
+  route: ApiRoute,
   request: IncomingMessage,
   response: ServerResponse,
   truth: Truth,
   onEnd: () => void,
 ): () => void {
-  const { config, engine, pump } = shared;
+  const { config } = shared;
+  const { api, call } = route;
+  const { record } = truth;
   const { socket } = request;
-  const headers: Record<string, string> = { 'x-request-id': truth.record.id };
-  let job: Job | undefined;
+  const headers: Record<string, string> = { 'x-request-id': record.id };
+  /** What is held and must be given back, whatever the end. */
   let permit: Permit | undefined;
+  let working: { job: Job; lane: Lane } | undefined;
+  let isInModel = false;
   let timer: NodeJS.Timeout | undefined;
+  let onAnswered: (() => void) | undefined;
   let isOver = false;
 
   function finish(outcome: Outcome): void {
@@ -57,9 +53,13 @@ export function serve(
     clearTimeout(timer);
     const atMs = nowMs();
     truth.settle(outcome, atMs);
-    permit?.settle(truth.record.outputTokens, atMs);
-    if (job !== undefined) engine.cancel(job, atMs);
-    pump.wake();
+    permit?.settle(record.outputTokens, atMs);
+    if (isInModel) shared.residency.leave(atMs);
+    if (outcome === 'ok') onAnswered?.();
+    if (working !== undefined) {
+      working.lane.engine.cancel(working.job, atMs);
+      working.lane.pump.wake();
+    }
     onEnd();
   }
 
@@ -71,60 +71,92 @@ export function serve(
   }
 
   function reject(failure: Failure): void {
-    truth.record.status = failure.status;
+    record.status = failure.status;
     endAs('rejected');
     sendWhole(response, failure.status, 'application/json', api.failure(failure), { ...headers, ...failure.headers });
   }
 
-  function submit(exchange: Exchange): void {
-    const { record } = truth;
-    const isWhole = !exchange.parsed.stream || exchange.faults.shapes.has('not-streamed');
-    record.streamed = !isWhole;
-    const arrivedMs = nowMs();
-    const inner = isWhole ? createWholeJob(exchange) : createStreamedJob(exchange);
-    const onSlot = inner.onSlot;
-    inner.onSlot = (atMs) => {
-      record.slotMs = truth.since(atMs);
-      record.queueMs = Math.max(0, record.slotMs - truth.since(arrivedMs));
-      record.activeAtSlot = engine.load().active;
-      onSlot(atMs);
-    };
-    job = inner;
-    const answer = engine.submit(job, arrivedMs);
-    pump.wake();
-    if (answer === 'admitted') return;
+  /** Charges the limits; false when one of them refused. */
+  function isAdmitted({ parsed, inputTokens }: Incoming): boolean {
+    const admission = shared.limiter.admit({ ...parsed, inputTokens }, nowMs());
+    Object.assign(headers, admission.headers);
+    permit = admission.permit;
+    if (admission.refused === undefined) return true;
+    const { failure, limit, retryMs } = admission.refused;
+    record.limit = limit;
+    if (retryMs !== undefined && Number.isFinite(retryMs)) record.retryMs = rounded(retryMs);
+    reject(failure);
+    return false;
+  }
+
+  /** What the request finds at the model: nothing in its way, or one that is loading. */
+  function meetModel(): ColdReply {
+    const waitMs = shared.residency.arrive(nowMs());
+    if (waitMs > 0) Object.assign(record, { cold: true, coldWaitMs: rounded(waitMs) });
+    const met = waitMs > 0 ? coldReply(config, waitMs) : { holdMs: 0 };
+    isInModel = met.instead === undefined;
+    if (isInModel) shared.residency.enter();
+    return met;
+  }
+
+  function answer(incoming: Incoming, hit: Recipe | undefined): void {
+    const lane = hit === undefined ? shared.model : shared.cached;
+    const atMs = nowMs();
+    const decision = hit === undefined ? decideFresh(shared, incoming, atMs) : decideAgain(shared, incoming, hit);
+    const { plan, recipe } = decision;
+    if (plan.reasoningTokens > 0) record.reasoningTokens = plan.reasoningTokens;
+    // what a fault has spoilt is not kept
+    if (incoming.faults.label === '')
+      onAnswered = () => shared.semanticCache?.put(semanticKey(incoming.parsed), recipe);
+    const job = createJob({ ...incoming, engine: lane.engine, plan });
+    working = { job, lane };
+    const submitted = lane.engine.submit(job, atMs);
+    lane.pump.wake();
+    if (submitted === 'admitted') return;
     const message = `The engine is currently overloaded: ${config.maxQueue} requests are waiting.`;
     reject(new Failure('overloaded', Number(config.overloadStatus), message, { headers: { 'retry-after': '1' } }));
   }
 
+  function parkedBody(id: string): string {
+    const body = shared.parked.take(id);
+    if (body === undefined) throw new Failure('not_found', 404, `unknown call ${id.slice(0, 200)}`);
+    return body;
+  }
+
   async function begin(): Promise<void> {
     authorise(request, config.apiKey);
-    const body = parseJson(await readBody(request));
+    const body = call === undefined ? await readBody(request) : parkedBody(call);
+    const parsed = api.parse(parseJson(body), config);
     if (isOver) return;
-    const parsed = api.parse(body, config);
-    const { record } = truth;
     record.model = parsed.model;
     const asked = request.headers['x-sim-fault'];
     const random = requestRandom(config.seed, record.index, 'faults');
     const faults = chooseFaults(shared.faults, asked?.toString() ?? parsed.fault, random);
     if (faults.label !== '') record.fault = faults.label;
-    record.inputTokens = countInputTokens(parsed.characters);
-    const admission = shared.limiter.admit({ ...parsed, inputTokens: record.inputTokens }, nowMs());
-    Object.assign(headers, admission.headers);
-    if (admission.refused !== undefined) {
-      const { failure, limit, retryMs } = admission.refused;
-      record.limit = limit;
-      if (retryMs !== undefined && Number.isFinite(retryMs)) record.retryMs = rounded(retryMs);
-      return reject(failure);
-    }
-    permit = admission.permit;
-    const plan = makePlan(config, record.index, parsed, faults);
-    if (plan.reasoningTokens > 0) record.reasoningTokens = plan.reasoningTokens;
-    const exchange = { config, engine, api, request, response, headers, parsed, plan, faults, truth, endAs, reject };
-    if (faults.ending?.effect === 'reject') return rejectByFault(exchange, faults.ending);
-    const waitMs = faults.shapes.get('slow-headers')?.argument ?? 0;
-    if (waitMs > 0) timer = setTimeout(() => submit(exchange), waitMs);
-    else submit(exchange);
+    const inputTokens = countInputTokens(parsed.prompt.length);
+    record.inputTokens = inputTokens;
+    const incoming = { config, api, request, response, headers, parsed, inputTokens, faults, truth, endAs, reject };
+
+    const { semanticCache } = shared;
+    const hit = semanticCache?.find(semanticKey(parsed), requestRandom(config.seed, record.index, 'cache'));
+    if (semanticCache !== undefined) headers['x-cache'] = hit === undefined ? 'MISS' : 'HIT';
+    // neither an answer from the cache nor the fetching of one that was sent on is charged
+    if (hit === undefined && call === undefined && !isAdmitted(incoming)) return;
+    if (faults.ending?.effect === 'reject') return rejectByFault(incoming, faults.ending);
+    const met: ColdReply = hit === undefined ? meetModel() : { holdMs: 0 };
+
+    const sentOn = () => {
+      const id = call ?? record.id;
+      shared.parked.park(id, body);
+      return callPath(api, id);
+    };
+    const goOn = () => {
+      if (met.instead === undefined) answer(incoming, hit);
+      else turnAway(incoming, met.instead, sentOn);
+    };
+    const holdMs = Math.max(met.holdMs, faults.shapes.get('slow-headers')?.argument ?? 0);
+    if (holdMs > 0) timer = setTimeout(goOn, holdMs);
+    else goOn();
   }
 
   begin().catch((error: unknown) => {

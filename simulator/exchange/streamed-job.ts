@@ -3,6 +3,7 @@ import { encodeComment, encodeFrames, type Frame } from '../http/frame.ts';
 import { writeNow } from '../http/send.ts';
 import { type BreakWriter, breakAnswer, breakOf } from './breaking.ts';
 import type { Exchange } from './exchange.ts';
+import { usageAt } from './usage-at.ts';
 
 /** Answers with a stream of events. */
 export function createStreamedJob(exchange: Exchange): Job {
@@ -21,11 +22,7 @@ export function createStreamedJob(exchange: Exchange): Job {
 
   const frames = (list: readonly Frame[]) => encodeFrames(list, newline);
   const comment = () => encodeComment('keep-alive', newline);
-  const usage = (tokens: number) => ({
-    input: plan.inputTokens,
-    output: tokens,
-    reasoning: Math.min(tokens, plan.reasoningTokens),
-  });
+  const usage = (tokens: number) => usageAt(exchange, tokens);
 
   const writer: BreakWriter = {
     close: () => response.end(),

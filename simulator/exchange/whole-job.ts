@@ -4,6 +4,7 @@ import { statusFailure } from '../faults/rejection.ts';
 import { sendWhole } from '../http/send.ts';
 import { type BreakWriter, breakAnswer, breakOf } from './breaking.ts';
 import type { Exchange } from './exchange.ts';
+import { usageAt } from './usage-at.ts';
 
 /** Answers with one JSON reply when the last token is made. */
 export function createWholeJob(exchange: Exchange): Job {
@@ -17,8 +18,7 @@ export function createWholeJob(exchange: Exchange): Job {
   let firstTokenMs: number | undefined;
 
   function body(): string {
-    const usage = { input: plan.inputTokens, output: plan.outputTokens, reasoning: plan.reasoningTokens };
-    return encoder.body(texts, plan.finish, usage, !faults.shapes.has('no-usage'));
+    return encoder.body(texts, plan.finish, usageAt(exchange, plan.outputTokens), !faults.shapes.has('no-usage'));
   }
 
   const writer: BreakWriter = {

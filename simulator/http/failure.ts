@@ -10,6 +10,8 @@ export type FailureKind =
   | 'tokens_limited'
   | 'quota'
   | 'overloaded'
+  | 'loading'
+  | 'not_ready'
   | 'injected';
 
 /** An error reply before any answer; each API has its own shape for it. */

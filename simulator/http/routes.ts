@@ -3,12 +3,26 @@ import type { Api } from '../apis/api.ts';
 import { apis } from '../apis/index.ts';
 import { Failure } from './failure.ts';
 
-export type Route = { page: 'health' | 'models' } | { api: Api };
+/** A request to an API; with `call` it fetches the answer to an earlier one that was sent on by 303. */
+export interface ApiRoute {
+  api: Api;
+  call?: string;
+}
 
-/** What a request asks for; the query string plays no part. */
+export type Route = { page: 'health' | 'models' } | ApiRoute;
+
+/** Where the answer to a call can be fetched by GET: at its own path, as Modal does it. */
+export function callPath(api: Api, id: string): string {
+  return `${api.path}?sim_call=${encodeURIComponent(id)}`;
+}
+
+/** What a request asks for; of the query string only the call that is fetched plays a part. */
 export function findRoute(request: Pick<IncomingMessage, 'method' | 'url'>): Route {
   const method = request.method ?? '';
-  const path = (request.url ?? '').split('?')[0] ?? '';
+  const [path = '', query = ''] = (request.url ?? '').split('?', 2);
+  const call = new URLSearchParams(query).get('sim_call');
+  const fetched = call === null || method !== 'GET' ? undefined : apis.find((api) => api.path === path);
+  if (fetched !== undefined && call !== null) return { api: fetched, call };
   const table: { method: string; path: string; route: Route }[] = [
     { method: 'GET', path: '/health', route: { page: 'health' } },
     { method: 'GET', path: '/v1/models', route: { page: 'models' } },

@@ -26,6 +26,14 @@ function checkLimits(config: SimulatorConfig): void {
     refuse(`requestsPerDayRemaining ${requestsPerDayRemaining} is more than requestsPerDay ${requestsPerDay}`);
 }
 
+function checkColdStart({ coldStartMs, unloadAfterMs, startCold }: SimulatorConfig): void {
+  const isEverCold = startCold || unloadAfterMs !== undefined;
+  if (isEverCold && coldStartMs === undefined)
+    refuse(`${startCold ? 'startCold' : 'unloadAfterMs'} needs coldStartMs: how long loading takes`);
+  if (!isEverCold && coldStartMs !== undefined)
+    refuse('coldStartMs needs startCold or unloadAfterMs: without them the model is always loaded');
+}
+
 /** `requestsPerMinute` in the words that everything else knows. */
 function unfold({ requestsPerMinute, ...config }: SimulatorConfig): SimulatorConfig {
   if (requestsPerMinute === undefined) return config;
@@ -39,5 +47,6 @@ function unfold({ requestsPerMinute, ...config }: SimulatorConfig): SimulatorCon
 export function combine(given: SimulatorConfig): SimulatorConfig {
   const config = unfold(given);
   checkLimits(config);
+  checkColdStart(config);
   return config;
 }

@@ -19,7 +19,7 @@ function offer(config: SimulatorConfig, perSecond: number, seconds: number) {
   const count = perSecond * seconds;
   for (let index = 0; index < count; index += 1) {
     const atMs = (index * 1000) / perSecond;
-    const plan = makePlan(config, index, { characters: inputTokens * 4 }, noFaults);
+    const plan = makePlan(config, index, { inputTokens }, noFaults);
     const onSlot = (slotMs: number) => waits.push(slotMs - atMs);
     const job = { prefillMs: plan.prefillMs, tokens: plan.outputTokens, gap: plan.gap, onSlot, onToken() {} };
     engine.submit({ ...job, onDone: () => (done += 1) }, atMs);

@@ -45,7 +45,7 @@ export function createChatEncoder(
   function role(usage: Usage): Frame[] {
     if (isRoleSent || wire.roleChunk === 'joined') return [];
     isRoleSent = true;
-    const none = { input: usage.input, output: 0, reasoning: 0 };
+    const none = { ...usage, output: 0, reasoning: 0 };
     return [frame([choice({ role: 'assistant', content: '', refusal: null }, null)], running(none))];
   }
 

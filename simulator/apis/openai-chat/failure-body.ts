@@ -1,6 +1,6 @@
 import type { Failure, FailureKind } from '../../http/failure.ts';
 
-const shapes: Record<FailureKind, { type: string; code: string | null }> = {
+const shapes: Record<FailureKind, { type: string; code: string | number | null }> = {
   auth_missing: { type: 'invalid_request_error', code: null },
   auth_wrong: { type: 'invalid_request_error', code: 'invalid_api_key' },
   bad_request: { type: 'invalid_request_error', code: null },
@@ -11,6 +11,9 @@ const shapes: Record<FailureKind, { type: string; code: string | null }> = {
   tokens_limited: { type: 'tokens', code: 'rate_limit_exceeded' },
   quota: { type: 'insufficient_quota', code: 'insufficient_quota' },
   overloaded: { type: 'server_error', code: 'overloaded' },
+  // as llama.cpp and SageMaker word it
+  loading: { type: 'unavailable_error', code: 503 },
+  not_ready: { type: 'ModelNotReadyException', code: 'model_not_ready' },
   injected: { type: 'server_error', code: null },
 };
 

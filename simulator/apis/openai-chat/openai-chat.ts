@@ -10,11 +10,12 @@ export const openaiChat: Api = {
   path: '/v1/chat/completions',
   parse(body, config) {
     const request = parseChat(body);
-    const { model, stream, characters } = request;
+    const { model, stream, prompt, question } = request;
     return {
       model,
       stream,
-      characters,
+      prompt,
+      question,
       ...(request.maxTokens === undefined ? {} : { maxTokens: request.maxTokens }),
       ...(request.fault === undefined ? {} : { fault: request.fault }),
       answer: (about) => createChatEncoder(request, about, config),

@@ -6,7 +6,10 @@ export interface ChatRequest {
   includeUsage: boolean;
   continuousUsage: boolean;
   maxTokens?: number;
-  characters: number;
+  /** All text of the messages, without anything between them. */
+  prompt: string;
+  /** The text of the last user message; empty without one. */
+  question: string;
   fault?: string;
 }
 
@@ -40,19 +43,23 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 1;
 
 /** Text of a message's content: a string, or the text of its parts. */
-function contentLength(content: unknown): number {
-  if (typeof content === 'string') return content.length;
-  if (!Array.isArray(content)) return 0;
-  return content.reduce((sum, part) => sum + (isObject(part) && isText(part.text) ? part.text.length : 0), 0);
+function contentText(content: unknown): string {
+  if (typeof content === 'string') return content;
+  if (!Array.isArray(content)) return '';
+  return content.map((part) => (isObject(part) && isText(part.text) ? part.text : '')).join('');
 }
 
-function promptLength(messages: unknown): number {
+function readMessages(messages: unknown): Pick<ChatRequest, 'prompt' | 'question'> {
   if (!Array.isArray(messages) || messages.length === 0) throw invalid('messages', messages, 'a non-empty array');
-  return messages.reduce((sum: number, message, index) => {
+  let question = '';
+  const texts = messages.map((message, index) => {
     if (!isObject(message) || !isText(message.role))
       throw invalid(`messages[${index}]`, message, 'an object with a role');
-    return sum + contentLength(message.content);
-  }, 0);
+    const text = contentText(message.content);
+    if (message.role === 'user') question = text;
+    return text;
+  });
+  return { prompt: texts.join(''), question };
 }
 
 /** Reads what the simulator honours and checks its types; every other key is accepted and ignored. */
@@ -77,7 +84,7 @@ export function parseChat(body: unknown): ChatRequest {
     stream,
     includeUsage: flag('include_usage'),
     continuousUsage: flag('continuous_usage_stats'),
-    characters: promptLength(body.messages),
+    ...readMessages(body.messages),
     ...(maxTokens === undefined ? {} : { maxTokens }),
     ...(fault === undefined ? {} : { fault }),
   };
