@@ -35,10 +35,20 @@ export function tailHealth(about: string, percentiles: Partial<Record<Percent, P
   };
 }
 
+/** One failure in so many is the least that "0.1 %" can mean. */
+const leastRequests = 1000;
+
 /** @param rate failed ÷ judged requests, 0 to 1; undefined when nothing was judged */
 export function failureHealth(rate: number | undefined, requests: number): HealthVerdict {
   const about = 'failures';
   if (rate === undefined || requests === 0) return { about, level: 'undecided', rule: 'no request was judged' };
+  if (rate === 0 && requests < leastRequests) {
+    return {
+      about,
+      level: 'undecided',
+      rule: `none of ${requests}; below ${leastRequests} requests 0.1 % cannot be seen`,
+    };
+  }
   const level = levelOf(rate * 100, failureLimits);
   return {
     about,

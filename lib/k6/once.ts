@@ -7,6 +7,7 @@
 import { type Slo, type ThresholdPreset, thresholdPresets } from '../../thresholds/presets.ts';
 import type { LoadShape } from '../load/load-shape.ts';
 import { LlmError } from '../options/llm-error.ts';
+import { type Profiles, profileDefaults } from '../options/profile-defaults.ts';
 import { readOptions } from '../options/read-options.ts';
 import type { Options } from '../options/table.ts';
 import { builtInPrompts } from '../prompts/built-in.ts';
@@ -43,24 +44,7 @@ export function workOf({ options, shape, goodput }: Plan): Work {
 export interface ScenarioDefaults {
   /** By environment name, as one would write them. */
   defaults: Record<string, string>;
-  /** Named sets that replace some of them. */
-  profiles: Record<string, Record<string, string>>;
-}
-
-/** The scenario's defaults with those of the chosen profile over them. */
-export function inForce(
-  defaults: Record<string, string>,
-  profiles: ScenarioDefaults['profiles'],
-  profile: string | undefined,
-): Record<string, string> {
-  if (!profile) return defaults;
-  if (!Object.hasOwn(profiles, profile)) {
-    const names = Object.keys(profiles);
-    throw new LlmError(
-      `LLM_PROFILE=${profile}: accepted is ${names.length === 0 ? 'none in this scenario' : `one of ${names.join(', ')}`}`,
-    );
-  }
-  return { ...defaults, ...profiles[profile] };
+  profiles: Profiles;
 }
 
 /** @throws LlmError on a wrong option: the run then does not start */
@@ -70,7 +54,7 @@ export function makePlan(
   load: (options: Options) => LoadShape,
   ownSlos: Slo[],
 ): Plan {
-  const scenarioDefaults = inForce(defaults, profiles, env.LLM_PROFILE);
+  const scenarioDefaults = profileDefaults(defaults, profiles, env.LLM_PROFILE);
   const options = readOptions(env, scenarioDefaults);
   const { path } = protocols[options.protocol];
   if (options.baseUrl.endsWith(path)) {

@@ -128,10 +128,10 @@ function sloLines(slos: SloResult[]): string[] {
   );
 }
 
-/** The answer first, then what it stands on, then the figures. */
-function findingLines({ name, says, because, table }: Finding): string[] {
+/** The answer and its figures; the rules stand in summary.md, and here only where they are why there is no answer. */
+function findingLines({ name, level, says, because, table }: Finding): string[] {
   return [
-    ...section(name, [`  ${says}`, ...because.map((reason) => `    ${reason}`)]),
+    ...section(name, [`  ${says}`, ...(level === 'undecided' ? because.map((reason) => `    ${reason}`) : [])]),
     ...(table === undefined ? [] : textTable([table.head, ...table.rows])),
   ];
 }

@@ -11,7 +11,7 @@ export function summariseWindows(
   durationMs: number,
 ): WindowSummary[] {
   return windows
-    .filter(({ endMs }) => endMs <= durationMs + 500)
+    .filter(({ endMs }) => endMs <= durationMs)
     .map((window) => {
       const { index, startMs, endMs, requestsPerSecond } = window;
       const values = (metric: string): Record<string, number> => metrics[windowKey(metric, index)]?.values ?? {};

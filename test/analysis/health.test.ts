@@ -76,6 +76,12 @@ describe('failure health', () => {
 
   it('without a judged request is undecided', () => {
     expect(failureHealth(undefined, 0).level).toBe('undecided');
+    expect(failureHealth(0, 999)).toEqual({
+      about: 'failures',
+      level: 'undecided',
+      rule: 'none of 999; below 1000 requests 0.1 % cannot be seen',
+    });
+    expect(failureHealth(0, 1000).level).toBe('healthy');
     expect(failureHealth(0, 0).level).toBe('undecided');
   });
 });

@@ -94,7 +94,7 @@ describe('windows', () => {
           { durationMs: 10_000, target: 5 },
           { durationMs: 20_000, target: 5 },
         ]);
-        const sum = windows.reduce((all, w) => all + (w.requestsPerSecond * (w.endMs - w.startMs)) / 1000, 0);
+        const sum = windows.reduce((all, w) => all + ((w.requestsPerSecond ?? 0) * (w.endMs - w.startMs)) / 1000, 0);
         expect(sum).toBeCloseTo(load.arrivals(30_000) - load.arrivals(warmupMs), 6);
         expect(windows[0]?.startMs).toBe(warmupMs);
         expect(windows.at(-1)?.endMs).toBe(30_000);

@@ -59,7 +59,7 @@ describe('a good run', () => {
 
   it('passes', () => {
     expect(good.verdict).toEqual({ status: 'passed', exitCode: 0, reasons: ['every threshold holds (6)'] });
-    expect(good.health.map(({ level }) => level)).toEqual(['warning', 'warning', 'healthy']);
+    expect(good.health.map(({ level }) => level)).toEqual(['warning', 'warning', 'undecided']);
     expect([good.validity.status, good.interrupted, good.durationMs]).toEqual(['valid', false, 105_000]);
   });
 });
