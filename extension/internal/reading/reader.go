@@ -25,6 +25,7 @@ type Reader struct {
 	lookup *rules.Lookup
 	log    *pieceLog
 	found  Findings
+	alike  likeness
 	// at is the instant of the bytes being fed, in milliseconds since the call.
 	at float64
 	// ended is set by the frame that the end rule matches.
@@ -84,6 +85,11 @@ func (s *sink) Comment() {
 func (s *sink) Frame(data []byte) {
 	r := (*Reader)(s)
 	isMark := r.options.Rules.EndData != nil && string(data) == *r.options.Rules.EndData
+	if text, ok := r.alike.text(data); ok && !isMark && !r.ended {
+		r.frameCount++
+		r.log.add(r.alike.channel, r.frameCount, r.at, text)
+		return
+	}
 	isJSON := !isMark && r.lookup.Read(data)
 	told := isJSON && r.found.noteOutcome(r.lookup, data)
 	if r.ended {
@@ -104,6 +110,10 @@ func (s *sink) Frame(data []byte) {
 			r.found.RoleOnlyFirst = !answered && !told
 		}
 		r.ended = r.lookup.IsEnd()
+		// Whoever keeps raw frames needs each of them.
+		if !r.options.Frames {
+			r.alike.learn(r.lookup, data)
+		}
 	case isMark:
 		r.ended = true
 	default:

@@ -23,8 +23,13 @@ type Set struct {
 	end                                *test
 	frame                              *scope
 	lists                              []list
-	lookups                            sync.Pool
+	// comparisons are all conditions that compare a value, wherever they stand.
+	comparisons []comparison
+	lookups     sync.Pool
 }
+
+// comparison is the place that a condition looks at; list is -1 for the frame itself.
+type comparison struct{ list, slot int }
 
 type pieceField struct {
 	field
@@ -93,6 +98,7 @@ func (s *Set) compileRest(rules *frameRules) error {
 			return fmt.Errorf("end: %w", err)
 		}
 		s.end = end
+		s.noteComparison(-1, end)
 	}
 	return nil
 }
@@ -125,7 +131,15 @@ func (s *Set) compile(rule fieldRule) (compiled field, err error) {
 	if compiled.unless, err = compileTest(rule.Unless, scope); err != nil {
 		return compiled, fmt.Errorf("unless: %w", err)
 	}
+	s.noteComparison(compiled.list, compiled.when)
+	s.noteComparison(compiled.list, compiled.unless)
 	return compiled, nil
+}
+
+func (s *Set) noteComparison(list int, test *test) {
+	if test != nil && test.is != nil {
+		s.comparisons = append(s.comparisons, comparison{list, test.slot})
+	}
 }
 
 func (s *Set) list(each *string) (int, error) {
