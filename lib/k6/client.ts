@@ -9,7 +9,7 @@ import type { Measurement } from '../measure/measurement.ts';
 import { type Labels, rowOf } from '../measure/row.ts';
 import type { Options } from '../options/table.ts';
 import { protocols } from '../protocols/index.ts';
-import type { Prompt, RequestConfig } from '../protocols/protocol.ts';
+import type { HttpRequest, Prompt, RequestConfig } from '../protocols/protocol.ts';
 import { collectRow } from './collected-rows.ts';
 import { emitCount, emitMeasured, emitRate } from './emit.ts';
 import { redact, secretsOf } from './redact.ts';
@@ -44,11 +44,23 @@ export interface Client {
 
 /** What a scenario knows of an exchange that nobody else does. */
 export interface ExchangeContext {
-  /** Kept in the row, for the scenario's own analysis. */
-  labels?: Labels;
+  /** Kept in the row, for the scenario's own analysis; a function where they depend on the answer. */
+  labels?: Labels | ((exchange: Exchange) => Labels | undefined);
   /** When our own schedule wanted it to start, milliseconds since the scenario's start. */
   intendedMs?: number;
+  /** Part of the scenario's set-up, as a warm-up is: sent and recorded, judged by nothing. */
+  aside?: boolean;
+  /**
+   * Whether an answer is no answer yet, but what the scenario waits out and asks again after: recorded by its outcome,
+   * and judged by nothing either, since it is the time until the answer that counts.
+   */
+  notYet?: (exchange: Exchange) => boolean;
+  /** Where the endpoint has sent us on to, in place of its usual path. */
+  movedTo?: Pick<HttpRequest, 'method' | 'url'>;
 }
+
+/** Of this virtual user, whichever of its clients makes them. */
+let exchanges = 0;
 
 /** The way of one request: protocol → transport → measure → metrics and row. */
 export function createClient(setup: ClientSetup): Client {
@@ -57,13 +69,12 @@ export function createClient(setup: ClientSetup): Client {
   const streamAsked = options.stream && transport.streams;
   const config = requestConfig(options, apiKey, streamAsked);
   const secrets = secretsOf(options, apiKey);
-  let exchanges = 0;
   let vu: number | undefined;
   const startTimes: Record<string, number> = {};
   const limits = { timeoutMs: options.timeoutMs, idleTimeoutMs: options.idleTimeoutMs, name: protocol.path };
 
   return {
-    complete(prompt, { labels, intendedMs } = {}) {
+    complete(prompt, { labels, intendedMs, aside = false, notYet, movedTo } = {}) {
       if (!enterExchange()) return undefined;
       try {
         // k6 makes an object anew for each look at `exec` (10 µs, 30 for a start time): one look, and none at what lasts.
@@ -72,18 +83,23 @@ export function createClient(setup: ClientSetup): Client {
         startTimes[scenario.name] ??= scenario.startTime;
         vu ??= exec.vu.idInTest;
         const sinceStartMs = Date.now() - (startTimes[scenario.name] as number);
-        const phase = sinceStartMs < options.warmupMs ? 'warmup' : 'measured';
+        const phase = aside || sinceStartMs < options.warmupMs ? 'warmup' : 'measured';
         const window = windowAt(windows, sinceStartMs)?.index;
         tagExchange(vuMetrics, phase, window);
         emitCount('llm_started');
 
-        const capture = transport.exchange(protocol.request(prompt, config), limits, protocol.frames);
+        const asked = protocol.request(prompt, config);
+        const request = movedTo === undefined ? asked : { ...asked, ...movedTo };
+        // What a request asks for is in its body, and one that only fetches has none.
+        if (request.method === 'GET') request.body = '';
+        const capture = transport.exchange(request, limits, protocol.frames);
         const exchange: Exchange = measure(capture, { protocol, streamAsked, nowMs: Date.now(), price: options.price });
         // One model or region may be closed to a key that works; only a key that never worked is a refused one.
         if (exchange.outcome === 'auth' && exchange.status === 403 && anySucceeded()) exchange.outcome = 'http_error';
         if (exchange.message !== undefined) exchange.message = redact(exchange.message, secrets);
         const checks = checkAnswer(exchange, prompt, options.tokenBudget);
         exchange.checks = checks;
+        const judged = phase === 'measured' && notYet?.(exchange) !== true;
 
         const context = {
           id: `${vu}-${exchanges++}`,
@@ -92,7 +108,7 @@ export function createClient(setup: ClientSetup): Client {
           window,
           startMs: sinceStartMs,
           intendedMs,
-          labels,
+          labels: typeof labels === 'function' ? labels(exchange) : labels,
           protocol: protocol.name,
           modelAsked: options.model,
           prompt: prompt.id,
@@ -100,14 +116,14 @@ export function createClient(setup: ClientSetup): Client {
         const row = rowOf(context, exchange, checks);
         emitRequest(vuMetrics, exchange.outcome, row);
         if (collectRows) collectRow(row);
-        if (phase === 'measured') {
+        if (judged) {
           emitMeasured(exchange);
           emitRate('llm_goodput', goodput && isGood(exchange, goodput));
           if (checks !== undefined) emitRate('llm_answer_ok', Object.values(checks).every(Boolean));
           checkExchange(exchange, checks);
         }
-        if (phase === 'measured' && window !== undefined) watch?.(exchange, window);
-        reportFirst(exchange);
+        if (judged && window !== undefined) watch?.(exchange, window);
+        if (judged || phase === 'warmup') reportFirst(exchange);
         stopOnRefusal(exchange);
         return exchange;
       } finally {

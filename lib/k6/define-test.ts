@@ -7,9 +7,9 @@ import type { Measurement } from '../measure/measurement.ts';
 import type { Options } from '../options/table.ts';
 import type { Prompt } from '../protocols/protocol.ts';
 import { resolveApiKey } from './api-key.ts';
-import { type Client, createClient } from './client.ts';
+import { type Client, type ClientSetup, createClient } from './client.ts';
 import { collectedRows } from './collected-rows.ts';
-import type { Iteration } from './iterations/iteration.ts';
+import type { Iteration, IterationSetup } from './iterations/iteration.ts';
 import { onePrompt } from './iterations/one-prompt.ts';
 import type { K6Options } from './k6-options.ts';
 import type { Plan, Work } from './once.ts';
@@ -67,7 +67,7 @@ export async function defineTest({
   const { options, model, windows, goodput } = work;
   const prompts = shareOnce<Prompt>('prompts', () => once?.listPrompts(options) ?? []);
   const transport = chooseTransport(options);
-  const client = createClient({
+  const setup: ClientSetup = {
     options,
     apiKey: await resolveApiKey(options),
     transport,
@@ -75,11 +75,14 @@ export async function defineTest({
     goodput,
     collectRows: analyses.length > 0,
     watch: watch?.({ options, windows }),
-  });
+  };
+  const client = createClient(setup);
+  const clientWith: IterationSetup['clientWith'] = (changed) =>
+    createClient({ ...setup, options: { ...options, ...changed } });
   return {
     complete: client.complete,
     options: plan ? once.k6Options(name, plan, transport) : notRead,
-    iteration: iteration({ complete: client.complete, options, prompts, model, windows }),
+    iteration: iteration({ complete: client.complete, clientWith, options, prompts, model, windows }),
     handleSummary: (data) =>
       plan ? once.createSummary({ name, plan, analyses, rows: collectedRows, transport, k6Version })(data) : {},
   };

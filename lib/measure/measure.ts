@@ -2,6 +2,7 @@ import { costUsd } from '../cost/cost.ts';
 import { retryAfterSeconds } from '../limits/retry-after.ts';
 import type { Price } from '../options/kinds.ts';
 import type { Protocol } from '../protocols/protocol.ts';
+import { answerCache } from './answer-cache.ts';
 import type { Capture } from './capture.ts';
 import type { Measurement } from './measurement.ts';
 import { outcomeOf } from './outcome.ts';
@@ -64,6 +65,11 @@ export function measure(seen: Capture, context: MeasureContext): Measurement {
   if (tokens !== undefined) measurement.tokens = tokens;
   if (price !== undefined) measurement.costUsd = price;
   if (retryAfter !== undefined) measurement.retryAfterSeconds = retryAfter;
+  if (tokens?.loadMs !== undefined) measurement.loadMs = tokens.loadMs;
+  const cache = answerCache(capture.headers);
+  if (cache !== undefined) measurement.cache = cache;
+  const { Location: location } = capture.headers;
+  if (location !== undefined && capture.status >= 300 && capture.status < 400) measurement.location = location;
   if (capture.lag !== undefined) measurement.lagMs = capture.lag;
   return measurement;
 }

@@ -54,6 +54,12 @@ export interface Measurement {
   /** US dollars; absent when the price or the tokens are unknown. */
   costUsd?: number;
   retryAfterSeconds?: number;
+  /** How long loading the model took, as the server itself says. */
+  loadMs?: number;
+  /** Whether a cache of answers in front of the model gave this one, as a header says. */
+  cache?: 'hit' | 'miss';
+  /** Where a redirect sends us; never recorded, for its query may be a key. */
+  location?: string;
   /** The client's own worst lateness during the exchange; absent with transports that cannot tell. */
   lagMs?: number;
   /** What was generated, by channel; kept for the checks, never recorded. */

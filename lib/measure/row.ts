@@ -68,6 +68,8 @@ export interface Row {
     | undefined;
   cost_usd?: number | undefined;
   retry_after_s?: number | undefined;
+  load_ms?: number | undefined;
+  cache?: 'hit' | 'miss' | undefined;
   lag_ms?: number | undefined;
   role_only_first?: boolean | undefined;
   malformed_frames?: number | undefined;
@@ -118,6 +120,8 @@ export function rowOf(context: RowContext, m: Measurement, checks: AnswerChecks 
     },
     cost_usd: m.costUsd,
     retry_after_s: m.retryAfterSeconds,
+    load_ms: ms(m.loadMs),
+    cache: m.cache,
     lag_ms: ms(m.lagMs),
     role_only_first: m.roleOnlyFirst || undefined,
     malformed_frames: m.malformedFrames || undefined,

@@ -18,6 +18,9 @@ export function tokensFromOpenai(raw: string[]): Tokens | undefined {
     put(tokens, 'cacheWrite', count(promptDetails.cache_write_tokens));
     put(tokens, 'reasoning', reasoning);
     put(tokens, 'costUsd', amount(usage.cost));
+    // Ollama's, in ns; 0 is a model that was loaded already.
+    const load = amount(usage.load_duration);
+    if (load !== undefined) put(tokens, 'loadMs', load / 1e6);
   }
   // Zeros alone are a server that does not count (a prompt has tokens), so they tell nothing.
   return tokens.input || tokens.output ? tokens : undefined;

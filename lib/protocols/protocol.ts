@@ -29,7 +29,8 @@ export interface RequestConfig {
 }
 
 export interface HttpRequest {
-  method: 'POST';
+  /** `GET` only to fetch an answer where the endpoint has sent us on to. */
+  method: 'POST' | 'GET';
   url: string;
   headers: Record<string, string>;
   body: string;
@@ -44,6 +45,8 @@ export interface Tokens {
   reasoning?: number;
   /** What the provider itself says the exchange cost, in US dollars (OpenRouter). */
   costUsd?: number;
+  /** How long the server says that loading the model took, in milliseconds. */
+  loadMs?: number;
 }
 
 /** Why the generation ended; `error`: the endpoint gave up, and says so only here. */

@@ -172,6 +172,31 @@ describe('the wait that the endpoint asks for', () => {
   });
 });
 
+describe('what the endpoint says of how it answered', () => {
+  it.each([
+    ['X-Cache', 'HIT', 'hit'],
+    ['Cf-Aig-Cache-Status', 'MISS', 'miss'],
+    ['X-Portkey-Cache-Status', 'SEMANTIC HIT', 'hit'],
+    ['X-Cache', 'Miss from cloudfront', undefined],
+    ['X-Cache', 'MISS, MISS', undefined],
+    ['X-Cache-Hits', '1', undefined],
+  ])('%s: %s is %s', (name, value, found) => {
+    expect(measured({ headers: { [name]: value } }).cache).toBe(found);
+  });
+
+  it('the time that loading the model took comes in nanoseconds', () => {
+    expect(measured(usage({ prompt_tokens: 9, completion_tokens: 2, load_duration: 1_500_000_000 })).loadMs).toBe(1500);
+    expect(measured()).not.toHaveProperty('loadMs');
+  });
+
+  it('a redirect has a place to go to, other replies have none', () => {
+    const headers = { Location: '/v1/x?call=1' };
+    const moved = nothingSeen({ status: 303, headers });
+    expect(measure(moved, { protocol: openaiChat, streamAsked: true, nowMs: 0 }).location).toBe('/v1/x?call=1');
+    expect(measured({ headers })).not.toHaveProperty('location');
+  });
+});
+
 it('the lateness of this process is handed on', () => {
   expect(measured({ lag: 12 }).lagMs).toBe(12);
   expect(measured()).not.toHaveProperty('lagMs');

@@ -5,6 +5,8 @@ import type { Client } from '../client.ts';
 
 /** What the iterations of one virtual user have at hand. */
 export interface IterationSetup extends Client {
+  /** A client for another endpoint or model of the same run; made once, since it holds a state of its own. */
+  clientWith(changed: Partial<Pick<Options, 'baseUrl' | 'model'>>): Client;
   options: Options;
   /** Of the whole run; reading an element parses it, so read each once. */
   prompts: ArrayLike<Prompt>;
