@@ -18,6 +18,8 @@ export interface ColdWarm {
 
 /** Two samples of five that do not touch have p = 0.004; below that no order of them proves much. */
 const least = 5;
+/** Less than half as long again, by the upper end of the interval, is no cold start. */
+const noColdStart = 1.5;
 const ascending = (a: number, b: number): number => a - b;
 
 /** Each strategy's cold requests against its warm ones, then against those of `none` where that was measured too. */
@@ -38,7 +40,7 @@ function coldAgainstWarm({ strategy, coldMs, warmMs }: ColdWarm, seed: number): 
   const of = strategy === 'none' ? '' : ` with ${strategy}`;
   const rule =
     'slower: Mann–Whitney one-sided, 5 %, and the ratio of the medians above 1 by its 95 % bound; ' +
-    'A12 is the chance that a cold request is the slower of a pair';
+    `none: that ratio below ${noColdStart} by its upper end; A12 is the chance that a cold request is the slower of a pair`;
   if (coldMs.length < least || warmMs.length < least) {
     const lacks = `${coldMs.length} cold and ${warmMs.length} warm, ${least} of either are needed`;
     const says = `Cold and warm${of} are undecided: ${lacks}.`;
@@ -49,12 +51,13 @@ function coldAgainstWarm({ strategy, coldMs, warmMs }: ColdWarm, seed: number): 
   const ratio = ratioOfQuantiles(viewOf(coldMs), viewOf(warmMs), 0.5, { seed, confidence: 0.975 });
   const [cold, warm] = [quantile(coldMs, 0.5), quantile(warmMs, 0.5)];
   const slower = p <= 0.05 && ratio.lower > 1;
+  const none = !slower && ratio.upper < noColdStart;
   return {
     name,
-    level: slower ? 'warning' : 'good',
+    level: slower ? 'warning' : none ? 'good' : 'undecided',
     says: slower
       ? `The first request after idle${of} takes ${spellRatioRange(ratio)} as long as a warm one: median ${Math.round(cold)} against ${Math.round(warm)} ms.`
-      : `No cold start${of} was seen: the median is ${spellRatioRange(ratio)} that of a warm request.`,
+      : `${none ? `There is no cold start${of}` : `Whether there is a cold start${of} is undecided`}: the median is ${spellRatioRange(ratio)} that of a warm request.`,
     because: [
       rule,
       `A12 = ${a12.toFixed(2)}, p = ${p < 0.001 ? 'below 0.001' : p.toFixed(3)}, ${coldMs.length} cold, ${warmMs.length} warm`,

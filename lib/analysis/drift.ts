@@ -18,6 +18,8 @@ const rules = {
   wishedAnswers: 130,
   /** Less than this over the run is no drift that anybody would act on. */
   matters: 0.1,
+  /** One more failure in a hundred over the run. */
+  failuresMatter: 0.01,
 } as const;
 
 const hourMs = 3_600_000;
@@ -75,7 +77,9 @@ function slopeOfFailures(blocks: Block[]): Finding {
   const total = judged.reduce((sum, { exchanges }) => sum + exchanges, 0);
   const failed = judged.reduce((sum, block) => sum + block.failed, 0);
   // One-sided 2.5 %, so that this and the slope of the p95 together raise one false alarm in twenty at most.
-  const rule = 'failures rise: Cochran–Armitage test for trend over the blocks of time, one-sided, 2.5 %';
+  const rule =
+    'failures rise: Cochran–Armitage test for trend over the blocks of time, one-sided, 2.5 %; they do not: ' +
+    `the slope's 95 % interval stays below ${spellShare(rules.failuresMatter)} more over the run`;
   if (judged.length < rules.leastBlocks || total < rules.leastAnswers * rules.leastBlocks) {
     const lacks = `${total} exchanges, ${rules.leastAnswers * rules.leastBlocks} are needed`;
     const says = `Drift of failures is undecided: ${lacks}.`;
@@ -90,15 +94,17 @@ function slopeOfFailures(blocks: Block[]): Finding {
     judged.map((block, i) => ({ score: hours[i] as number, hits: block.failed, n: block.exchanges })),
   );
   const rises = test !== undefined && test.p <= 0.025;
+  const run = (hours[hours.length - 1] as number) - (hours[0] as number);
+  const most = (line?.upper ?? Number.POSITIVE_INFINITY) * run;
   const points = (share: number | undefined): string => spellSlope((share ?? 0) * 100);
   return {
     name,
-    level: rises ? 'bad' : 'good',
+    level: rises ? 'bad' : most < rules.failuresMatter ? 'good' : 'undecided',
     says: rises
       ? `Failures drift up by ${points(line?.slope)} percentage points per hour (${points(line?.lower)} to ${points(line?.upper)}).`
       : failed === 0
         ? `None of ${total} exchanges failed.`
-        : `Failures do not drift up: ${failed} of ${total}, ${points(line?.slope)} percentage points per hour (${points(line?.lower)} to ${points(line?.upper)}).`,
+        : `${most < rules.failuresMatter ? 'Failures do not drift up' : 'Drift of failures is undecided'}: ${failed} of ${total}, ${points(line?.slope)} percentage points per hour (${points(line?.lower)} to ${points(line?.upper)}).`,
     because: [test === undefined ? rule : `${rule}; p = ${test.p < 0.001 ? 'below 0.001' : test.p.toFixed(3)}`],
     values: known({
       failure_slope_per_hour: line?.slope,

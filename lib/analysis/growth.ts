@@ -2,7 +2,14 @@ import type { Finding } from './finding.ts';
 import { saturationRule } from './judge-window.ts';
 import { formatLoad, loadOf, risingWindows } from './rising-windows.ts';
 import { known, spellRatio, spellRatioRange, spellShare } from './spell.ts';
-import { type FittedCurve, fitExponential, fitFlat, fitLinear, type LogPoint } from './statistics/growth-curves.ts';
+import {
+  type FittedCurve,
+  fitExponential,
+  fitFlat,
+  fitKnee,
+  fitLinear,
+  type LogPoint,
+} from './statistics/growth-curves.ts';
 import { proportionBounds } from './statistics/proportion.ts';
 import { quantile } from './statistics/quantile.ts';
 import { studentInverse } from './statistics/student-t.ts';
@@ -24,7 +31,10 @@ const rules = {
   missShare: 0.15,
 } as const;
 
-/** How the p95 grows with the load: not at all, by the same amount each step, or by the same factor. */
+/**
+ * How the p95 grows with the load: not at all, by the same amount each step (from the start or from a knee on), or by the
+ * same factor.
+ */
 export function growth(windows: WindowSamples[], metric: LatencyName = 'total'): Finding {
   const rising = risingWindows(windows);
   const usable = rising.filter((samples) => latencyOf(samples, metric).length >= rules.leastAnswers);
@@ -38,28 +48,30 @@ export function growth(windows: WindowSamples[], metric: LatencyName = 'total'):
   }
   const points = pointsOf(usable, metric);
   const n = points.length;
-  const [flat, linear, exponential] = [fitFlat(points), fitLinear(points), fitExponential(points)];
-  const best = linear.chiSquared <= exponential.chiSquared ? linear : exponential;
+  const [flat, exponential] = [fitFlat(points), fitExponential(points)];
+  const { curve: line, parameters, knee } = lineOf(points);
+  const best = line.chiSquared <= exponential.chiSquared ? line : exponential;
   // Windows that scatter more than their own samples explain make every error larger by as much.
-  const scatter = Math.max(1, best.chiSquared / (n - 2));
+  const scatter = Math.max(1, best.chiSquared / (n - (best === line ? parameters : 2)));
   const [first, last] = [usable[0] as WindowSamples, usable[usable.length - 1] as WindowSamples];
   const range = loadOf(last.window) - loadOf(first.window);
   const rise = best.at(loadOf(last.window)) / best.at(loadOf(first.window));
   const reach = studentInverse(0.95, n - 2) * exponential.rateError * Math.sqrt(scatter) * range;
   const bounds = { value: rise, lower: rise * Math.exp(-reach), upper: rise * Math.exp(reach) };
-  const apart = (exponential.chiSquared - linear.chiSquared) / scatter;
+  const apart = aicc(exponential, 2, n, scatter) - aicc(line, parameters, n, scatter);
   const over = `from ${formatLoad(first.window)} to ${formatLoad(last.window)}`;
   const values = known({
     rise_ratio: rise,
     rise_ratio_lower: bounds.lower,
     rise_ratio_upper: bounds.upper,
-    aicc_linear_over_exponential: apart,
+    aicc_exponential_minus_linear: apart,
+    knee_load: knee,
     windows: n,
   });
   const because = [
     rule,
-    `over the range ${spellRatioRange(bounds)}; AICc of exponential − linear = ${apart.toFixed(1)}, of flat − the better = ` +
-      `${((flat.chiSquared - best.chiSquared) / scatter - flatBonus(n)).toFixed(1)}`,
+    `over the range ${spellRatioRange(bounds)}; AICc of exponential − linear${knee === undefined ? '' : ' from a knee on'} = ` +
+      `${apart.toFixed(1)}, of flat − exponential = ${(aicc(flat, 1, n, scatter) - aicc(exponential, 2, n, scatter)).toFixed(1)}`,
   ];
   if (bounds.upper < rules.flatBelow) return flatFinding(rising, { over, because, values });
   if (bounds.lower <= 1) {
@@ -75,15 +87,38 @@ export function growth(windows: WindowSamples[], metric: LatencyName = 'total'):
     const says = `The p95 rises ${spellRatioRange(bounds)} ${over}; whether linearly or exponentially is undecided.`;
     return { name, level: 'undecided', says, because, values };
   }
-  return best === linear
-    ? { name, level: 'info', says: `The p95 grows linearly: ${spellRatio(rise)} ${over}.`, because, values }
-    : {
-        name,
-        level: 'warning',
-        says: `The p95 grows exponentially: ${spellRatio(rise)} ${over}, doubling every ${Number((Math.LN2 / exponential.rate).toPrecision(2))} ${formatLoad(first.window).split(' ')[1]}.`,
-        because,
-        values: { ...values, doubling_load: Math.LN2 / exponential.rate },
-      };
+  const unit = formatLoad(first.window).split(' ')[1];
+  if (apart > 0) {
+    const how =
+      knee === undefined ? 'grows linearly' : `is flat up to about ${knee} ${unit} and grows linearly from there`;
+    return { name, level: 'info', says: `The p95 ${how}: ${spellRatio(rise)} ${over}.`, because, values };
+  }
+  const doubling = Math.LN2 / exponential.rate;
+  return {
+    name,
+    level: 'warning',
+    says: `The p95 grows exponentially: ${spellRatio(rise)} ${over}, doubling every ${Number(doubling.toPrecision(2))} ${unit}.`,
+    because,
+    values: { ...values, doubling_load: doubling },
+  };
+}
+
+/** The straight line from the start on; from a knee on only where that is clearly the better: it has one more to turn. */
+function lineOf(points: LogPoint[]): { curve: FittedCurve; parameters: number; knee?: number } {
+  const linear = fitLinear(points);
+  const bent = fitKnee(points);
+  const n = points.length;
+  const scatter = bent === undefined ? 1 : Math.max(1, bent.chiSquared / Math.max(1, n - 3));
+  const gain = bent === undefined ? 0 : aicc(linear, 2, n, scatter) - aicc(bent, 3, n, scatter);
+  return bent !== undefined && gain >= rules.clearMargin
+    ? { curve: bent, parameters: 3, knee: bent.knee }
+    : { curve: linear, parameters: 2 };
+}
+
+/** Hurvich & Tsai (1989), for errors that are known but for the scatter common to all, which counts as a parameter. */
+function aicc(curve: FittedCurve, parameters: number, n: number, scatter: number): number {
+  const k = parameters + 1;
+  return curve.chiSquared / scatter + 2 * k + (n > k + 1 ? (2 * k * (k + 1)) / (n - k - 1) : Number.POSITIVE_INFINITY);
 }
 
 function pointsOf(windows: WindowSamples[], metric: LatencyName): LogPoint[] {
@@ -99,12 +134,6 @@ function pointsOf(windows: WindowSamples[], metric: LatencyName): LogPoint[] {
     logY: Math.log(quantile(sorted, saturationRule.percentile)),
     weight: sorted.length / error ** 2,
   }));
-}
-
-/** What AICc grants the curve with one parameter less: of 1 and 2 parameters, each with the scatter as another. */
-function flatBonus(n: number): number {
-  const cost = (k: number): number => 2 * k + (2 * k * (k + 1)) / Math.max(1, n - k - 1);
-  return cost(3) - cost(2);
 }
 
 function typicalMiss(points: LogPoint[], curve: FittedCurve): number {

@@ -60,7 +60,8 @@ function ofKind(
     because.push(`at ${last.score} ${unit} it could still be up to ${spellShare(upper)} (one-sided 95 % bound)`);
   return {
     name,
-    level: rises ? 'bad' : 'good',
+    // That no trend was seen is no proof of none: what could have been missed stands in the bound.
+    level: rises ? 'bad' : 'info',
     says: rises
       ? `Answers are more often ${kind} as the load rises: ${span}.`
       : `No sign that answers are more often ${kind} as the load rises: ${span}.`,

@@ -21,6 +21,21 @@ describe('cold against warm', () => {
     expect(coldWarm([measured(same, same)], 1)[0]).toMatchObject({ level: 'good', values: { a12: 0.5, ratio: 1 } });
   });
 
+  it('10 cold ones that take a quarter longer and scatter may be either: undecided', () => {
+    const scattered = [600, 800, 900, 1000, 1100, 1250, 1300, 1500, 1700, 2300];
+    expect(
+      coldWarm(
+        [
+          measured(
+            scattered,
+            scattered.map((ms) => ms / 1.25 + 1),
+          ),
+        ],
+        1,
+      )[0]?.level,
+    ).toBe('undecided');
+  });
+
   it('four cold ones are too few, none at all too', () => {
     expect(coldWarm([measured([1, 2, 3, 4], [1, 2, 3, 4, 5])], 1)[0]?.level).toBe('undecided');
     expect(coldWarm([], 1)[0]?.level).toBe('undecided');

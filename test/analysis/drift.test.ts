@@ -54,6 +54,19 @@ describe('drift of runs without chance', () => {
     expect(failures?.says).toMatch(/^Failures drift up by \d/);
   });
 
+  it('a steady 2 % of failures in 1,600 may hide a drift of one in a hundred: undecided, not "no drift"', () => {
+    const steady = (seed: number) =>
+      drift(
+        soak(
+          seed,
+          () => 1000,
+          () => 0.02,
+        ),
+      )[1];
+    expect(steady(1)?.level).toBe('undecided');
+    expect(steady(1)?.says).toMatch(/^Drift of failures is undecided/);
+  });
+
   it('warm-up and 429s take no part; nothing, or 100 rows, is undecided', () => {
     const others = soak(1, () => 9000).map(
       (row, i): Row => (i % 2 ? { ...row, phase: 'warmup' } : { ...row, outcome: 'rate_limited' }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { growth } from '../../lib/analysis/growth.ts';
-import { fitExponential, fitFlat, fitLinear } from '../../lib/analysis/statistics/growth-curves.ts';
+import { fitExponential, fitFlat, fitKnee, fitLinear } from '../../lib/analysis/statistics/growth-curves.ts';
 import { samplesByWindow } from '../../lib/analysis/window-samples.ts';
 import { countRuns, type Step, simulatedRun } from './simulated-run.ts';
 
@@ -43,8 +43,16 @@ describe('growth of runs without chance', () => {
     expect(failing.says).toMatch(/^The p95 is flat from 10 users to 100 users, with failures: \d+ %/);
   });
 
-  it('flat up to a cliff of ten times is neither', () => {
-    const found = find(exactly(steps((n) => (n > 80 ? 10_000 : 1000))));
+  it('flat up to 50 users and half as much more each step from there is a knee', () => {
+    const found = find(exactly(steps((n) => 1000 * (1 + Math.max(0, n - 50) / 20))));
+    expect(found.says).toBe(
+      'The p95 is flat up to about 50 users and grows linearly from there: 3.5 × from 10 users to 100 users.',
+    );
+    expect(found.values.knee_load).toBe(50);
+  });
+
+  it('a cliff of ten times between two plains is neither', () => {
+    const found = find(exactly(steps((n) => (n > 50 ? 10_000 : 1000))));
     expect(found.level).toBe('undecided');
     expect(found.says).toContain('neither linearly nor exponentially');
   });
@@ -75,6 +83,12 @@ describe('growth of 10 steps of 110 log-normal answers, 200 runs each', () => {
     expect(says((n) => 1000 * 2 ** (n / 30), /grows linearly/)).toBe(0);
   });
 
+  it('a knee at 50 users, then to 3.5 ×, is found within a step in at least 90 %, and never called exponential', () => {
+    const knee = (n: number): number => 1000 * (1 + Math.max(0, n - 50) / 20);
+    expect(says(knee, /is flat up to about (40|45|50|55|60) users/)).toBeGreaterThanOrEqual(180);
+    expect(says(knee, /exponentially:/)).toBe(0);
+  });
+
   it('growth to 2 × is too little to tell the shape: decided wrongly in at most 5 %', () => {
     expect(says((n) => 1000 * (1 + (n - 10) / 90), /grows exponentially/)).toBeLessThanOrEqual(10);
     expect(says((n) => 1000 * 2 ** ((n - 10) / 90), /grows linearly/)).toBeLessThanOrEqual(10);
@@ -95,6 +109,15 @@ describe('growth curves', () => {
     expect(curve.rate).toBeCloseTo(0.5, 12);
     expect(curve.rateError).toBeCloseTo(1 / Math.sqrt(20), 12);
     expect(curve.at(0)).toBeCloseTo(Math.E, 12);
+  });
+
+  it('the knee of points that have one', () => {
+    const curve = fitKnee(
+      [1, 2, 3, 4, 5, 6, 7].map((x) => ({ x, logY: Math.log(10 + 5 * Math.max(0, x - 4)), weight: 1 })),
+    );
+    expect(curve?.knee).toBe(4);
+    expect(curve?.at(6)).toBeCloseTo(20, 4);
+    expect(fitKnee(points.slice(0, 3))).toBeUndefined();
   });
 
   it('flat is the weighted mean of the logarithms', () => {

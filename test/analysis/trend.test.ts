@@ -19,7 +19,7 @@ describe('trend', () => {
 
   it('5 of 100 everywhere do not, and what could have been missed is said', () => {
     const [found] = trend([counts('wrong', [5, 5, 5, 5, 5])], 'users');
-    expect(found?.level).toBe('good');
+    expect(found?.level).toBe('info');
     expect(found?.because.at(-1)).toBe('at 50 users it could still be up to 10 % (one-sided 95 % bound)');
   });
 

@@ -30,18 +30,36 @@ export function fitExponential(points: readonly LogPoint[]): FittedCurve & { rat
   };
 }
 
-/**
- * y = a (1 + c (x − x₀)), x₀ the lowest x, fitted on the logarithms like the others so that all can be compared.
- * The best c is searched between falling to a tenth and rising to a thousand times over the range.
- */
+/** y = a (1 + c (x − x₀)), x₀ the lowest x, fitted on the logarithms like the others so that all can be compared. */
 export function fitLinear(points: readonly LogPoint[]): FittedCurve {
-  const lowest = Math.min(...points.map(({ x }) => x));
-  const range = Math.max(...points.map(({ x }) => x)) - lowest;
-  if (range === 0) return fitFlat(points);
+  return fitFrom(points, Math.min(...points.map(({ x }) => x)));
+}
+
+/**
+ * Flat up to a knee and a straight line from there: what a closed load shows at a system that serves so many at a time.
+ * The knee is looked for at every x and half-way between, with two points on either side at least.
+ */
+export function fitKnee(points: readonly LogPoint[]): (FittedCurve & { knee: number }) | undefined {
+  const xs = [...new Set(points.map(({ x }) => x))].sort((a, b) => a - b);
+  let best: (FittedCurve & { knee: number }) | undefined;
+  for (let i = 1; i < xs.length - 2; i++) {
+    const [from, to] = [xs[i] as number, xs[i + 1] as number];
+    for (const knee of [from, (from + to) / 2]) {
+      const curve = fitFrom(points, knee);
+      if (best === undefined || curve.chiSquared < best.chiSquared) best = { ...curve, knee };
+    }
+  }
+  return best;
+}
+
+/** A straight line from `knee` on. The best slope is searched between falling to a tenth and rising to a thousand times. */
+function fitFrom(points: readonly LogPoint[], knee: number): FittedCurve {
+  const range = Math.max(...points.map(({ x }) => x)) - knee;
+  if (range <= 0) return fitFlat(points);
   // By the logarithm of the factor over the whole range: of equal steps in it the curve moves about equally.
   const curve = (logFactor: number): FittedCurve => {
     const c = Math.expm1(logFactor) / range;
-    return fitted(points, (x) => Math.log1p(c * (x - lowest)));
+    return fitted(points, (x) => Math.log1p(c * Math.max(0, x - knee)));
   };
   return curve(minimise((logFactor) => curve(logFactor).chiSquared, Math.log(0.1), Math.log(1000)));
 }
@@ -60,11 +78,15 @@ function fitted(points: readonly LogPoint[], logShape: (x: number) => number): F
 function minimise(of: (x: number) => number, from: number, to: number): number {
   const step = (to - from) / 40;
   let best = from;
-  for (let x = from; x <= to; x += step) if (of(x) < of(best)) best = x;
+  let least = of(best);
+  for (let x = from + step; x <= to; x += step) {
+    const value = of(x);
+    if (value < least) [best, least] = [x, value];
+  }
   let low = best - step;
   let high = best + step;
   const golden = (Math.sqrt(5) - 1) / 2;
-  for (let i = 0; i < 40; i++) {
+  for (let i = 0; i < 25; i++) {
     const left = high - golden * (high - low);
     const right = low + golden * (high - low);
     if (of(left) < of(right)) high = right;
