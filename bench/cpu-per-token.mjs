@@ -3,7 +3,7 @@ import { bareClient, library, usualScript } from './lib/clients.mjs';
 import { load, tokensOf } from './lib/load.mjs';
 
 await bench('cpu-per-token', '100 streams × 50 tokens/s, one token a read, starts spread', async (quick) => {
-  const plan = load({ streams: 100, rounds: quick ? 3 : 12, tokens: 200, ttftMs: 200, gapMs: 20 });
+  const plan = load({ streams: 100, rounds: quick ? 3 : 6, tokens: 200, ttftMs: 200, gapMs: 20 });
   const bare = await bareClient(plan);
   const ours = await library(plan);
   const usual = await usualScript(plan);

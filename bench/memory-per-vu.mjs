@@ -27,7 +27,7 @@ async function idleMb(name, env, folder) {
 }
 
 await bench('memory-per-vu', `${vus} idle VUs of the ramp scenario against an empty script`, async (quick) => {
-  const seconds = quick ? 12 : 30;
+  const seconds = quick ? 12 : 16;
   const { peak, timeoutSeconds } = idle({ seconds });
   const folder = await mkdtemp(path.join(tmpdir(), 'k6-llm-bench-'));
   try {

@@ -4,7 +4,7 @@ import { countOf } from './lib/errors.mjs';
 import { load } from './lib/load.mjs';
 
 await bench('ttft-accuracy', '50 streams × 50 tokens/s, connections warm, starts spread', async (quick) => {
-  const plan = load({ streams: 50, rounds: quick ? 4 : 20, tokens: 100, ttftMs: 200, gapMs: 20 });
+  const plan = load({ streams: 50, rounds: quick ? 4 : 14, tokens: 100, ttftMs: 200, gapMs: 20 });
   const { ttft: bare } = await bareClient(plan);
   const { ttft: ours } = await library(plan);
   return [
