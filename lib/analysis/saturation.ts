@@ -27,11 +27,11 @@ export function saturation(windows: WindowSamples[], { seed, metric = 'total' }:
     `saturated: p95 of ${latencyWords[metric]} above ${saturationRule.ratio} × the first window's, or failures above ` +
       `${spellShare(saturationRule.failureShare)}, each by a one-sided 95 % bound from ${saturationRule.leastExchanges} exchanges a window`,
     ...(rising.length < windows.length
-      ? [`${windows.length - rising.length} windows of falling load take no part`]
+      ? [`windows of falling load take no part: ${windows.length - rising.length}`]
       : []),
   ];
   if (rising.length < 2) {
-    const lacks = `${rising.length} windows of rising load, at least 2 are needed`;
+    const lacks = `windows of rising load: ${rising.length}, at least 2 are needed`;
     return {
       name,
       level: 'undecided',
@@ -125,7 +125,7 @@ function found(judged: Judged[], words: LoadWords, metric: LatencyName): Answer 
         ? [`latency came first, failures at ${formatLoad(laterFailures.samples.window)}`]
         : []),
       ...(better.length > 0
-        ? [`${better.length} later windows are within the limits again: it may have been a passing trouble`]
+        ? [`later windows are within the limits again (${better.length}): it may have been a passing trouble`]
         : []),
     ],
     values: known({
