@@ -14,12 +14,19 @@ describe('settings', () => {
     expect(resolveConfig({ slots: '8', tokenMs: '12.5' })).toMatchObject({ slots: 8, tokenMs: 12.5 });
   });
 
+  it('true and false may come as text, too', () => {
+    expect(resolveConfig({ startCold: 'true', coldStartMs: 1 }).startCold).toBe(true);
+    expect(resolveConfig({ tellLoadTime: 'false' }).tellLoadTime).toBe(false);
+  });
+
   it.each([
     [{ slots: 0 }, 'simulator option slots is 0: accepted is a whole number of at least 1 (requests)'],
     [{ slots: 1.5 }, 'simulator option slots is 1.5: accepted is a whole number of at least 1 (requests)'],
     [{ tokenMs: 'fast' }, 'simulator option tokenMs is "fast": accepted is a number of at least 0.001 (ms)'],
     [{ port: '' }, 'simulator option port is "": accepted is a whole number of at least 0'],
     [{ roleChunk: 'late' }, 'simulator option roleChunk is "late": accepted is one of early, first-token, joined'],
+    [{ startCold: 'yes' }, 'simulator option startCold is "yes": accepted is true or false'],
+    [{ defectKnee: 1.5 }, 'simulator option defectKnee is 1.5: accepted is a number from 0 to 1 (ratio)'],
     [{ truthFile: 7 }, 'simulator option truthFile is 7: accepted is a text'],
   ])('%o is refused with what is accepted', (given, message) => {
     expect(() => resolveConfig(given)).toThrow(message);
@@ -35,6 +42,9 @@ describe('settings', () => {
     [{ tokensPerWindow: 5, tokensBurst: 5, tokenLimitKind: 'fixed-window' }, 'tokensBurst is the size of a bucket'],
     [{ requestsPerDayRemaining: 5 }, 'requestsPerDayRemaining needs requestsPerDay'],
     [{ requestsPerDay: 4, requestsPerDayRemaining: 5 }, 'requestsPerDayRemaining 5 is more than requestsPerDay 4'],
+    [{ startCold: true }, 'startCold needs coldStartMs'],
+    [{ unloadAfterMs: 5 }, 'unloadAfterMs needs coldStartMs'],
+    [{ coldStartMs: 5 }, 'coldStartMs needs startCold or unloadAfterMs'],
   ])('%j contradict each other or say nothing', (given, message) => {
     expect(() => resolveConfig(given)).toThrow(`simulator options: ${message}`);
   });
