@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Recipe } from '../cache/semantic-cache.ts';
-import { semanticKey } from '../cache/semantic-cache.ts';
+import { type Recipe, semanticKey } from '../cache/semantic-cache.ts';
 import { nowMs } from '../clock.ts';
 import type { Job } from '../engine/job.ts';
 import { chooseFaults } from '../faults/choose.ts';
@@ -77,7 +76,7 @@ export function serve(
   }
 
   /** Charges the limits; false when one of them refused. */
-  function isAdmitted({ parsed, inputTokens }: Incoming): boolean {
+  function admit({ parsed, inputTokens }: Incoming): boolean {
     const admission = shared.limiter.admit({ ...parsed, inputTokens }, nowMs());
     Object.assign(headers, admission.headers);
     permit = admission.permit;
@@ -141,7 +140,7 @@ export function serve(
     const hit = semanticCache?.find(semanticKey(parsed), requestRandom(config.seed, record.index, 'cache'));
     if (semanticCache !== undefined) headers['x-cache'] = hit === undefined ? 'MISS' : 'HIT';
     // neither an answer from the cache nor the fetching of one that was sent on is charged
-    if (hit === undefined && call === undefined && !isAdmitted(incoming)) return;
+    if (hit === undefined && call === undefined && !admit(incoming)) return;
     if (faults.ending?.effect === 'reject') return rejectByFault(incoming, faults.ending);
     const met: ColdReply = hit === undefined ? meetModel() : { holdMs: 0 };
 

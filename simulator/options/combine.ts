@@ -1,4 +1,5 @@
-import type { SimulatorConfig } from '../options.ts';
+import { type SimulatorConfig, simulatorOptions } from '../options.ts';
+import type { SimulatorOption } from './option.ts';
 
 type Name = keyof SimulatorConfig;
 
@@ -6,17 +7,36 @@ function refuse(message: string): never {
   throw new Error(`simulator options: ${message}`);
 }
 
-/** `name` says nothing without one of the others. */
-function needs(config: SimulatorConfig, name: Name, others: readonly Name[]): void {
-  if (config[name] === undefined || others.some((other) => config[other] !== undefined)) return;
-  refuse(`${name} needs ${others.join(' or ')}`);
+/** Settings that say nothing without one of the others. */
+const needs: readonly { name: Name; others: readonly Name[] }[] = [
+  { name: 'requestsBurst', others: ['requestsPerWindow'] },
+  { name: 'tokensBurst', others: ['tokensPerWindow'] },
+  { name: 'tokenLimitKind', others: ['tokensPerWindow'] },
+  { name: 'tokenCharge', others: ['tokensPerWindow'] },
+  { name: 'requestsPerDayRemaining', others: ['requestsPerDay'] },
+  { name: 'startCold', others: ['coldStartMs'] },
+  { name: 'unloadAfterMs', others: ['coldStartMs'] },
+  { name: 'coldStartMs', others: ['startCold', 'unloadAfterMs'] },
+  { name: 'coldStartJitter', others: ['coldStartMs'] },
+  { name: 'coldStartReply', others: ['coldStartMs'] },
+  { name: 'tellLoadTime', others: ['coldStartMs'] },
+  { name: 'semanticHitRate', others: ['semanticCacheEntries'] },
+];
+
+/** Whether a setting is other than if nobody had given it. */
+function isSet(config: SimulatorConfig, name: Name): boolean {
+  const option: SimulatorOption | undefined = simulatorOptions.find((one) => one.name === name);
+  return config[name] !== undefined && config[name] !== option?.default;
+}
+
+function checkNeeds(config: SimulatorConfig): void {
+  for (const { name, others } of needs) {
+    if (isSet(config, name) && !others.some((other) => isSet(config, other)))
+      refuse(`${name} needs ${others.join(' or ')}`);
+  }
 }
 
 function checkLimits(config: SimulatorConfig): void {
-  needs(config, 'requestsBurst', ['requestsPerWindow']);
-  needs(config, 'tokensBurst', ['tokensPerWindow']);
-  needs(config, 'tokenLimitKind', ['tokensPerWindow']);
-  needs(config, 'requestsPerDayRemaining', ['requestsPerDay']);
   const { limitKind, tokenLimitKind = limitKind, requestsPerDay, requestsPerDayRemaining } = config;
   if (config.requestsBurst !== undefined && limitKind === 'fixed-window')
     refuse('requestsBurst is the size of a bucket: a fixed-window has none');
@@ -24,14 +44,10 @@ function checkLimits(config: SimulatorConfig): void {
     refuse('tokensBurst is the size of a bucket: a fixed-window has none');
   if ((requestsPerDayRemaining ?? 0) > (requestsPerDay ?? 0))
     refuse(`requestsPerDayRemaining ${requestsPerDayRemaining} is more than requestsPerDay ${requestsPerDay}`);
-}
-
-function checkColdStart({ coldStartMs, unloadAfterMs, startCold }: SimulatorConfig): void {
-  const isEverCold = startCold || unloadAfterMs !== undefined;
-  if (isEverCold && coldStartMs === undefined)
-    refuse(`${startCold ? 'startCold' : 'unloadAfterMs'} needs coldStartMs: how long loading takes`);
-  if (!isEverCold && coldStartMs !== undefined)
-    refuse('coldStartMs needs startCold or unloadAfterMs: without them the model is always loaded');
+  if (config.advertise === 'none' && isSet(config, 'advertisedFactor'))
+    refuse('advertisedFactor with advertise none: nothing is told');
+  if (config.retryAfter === 'none' && isSet(config, 'retryAfterFactor'))
+    refuse('retryAfterFactor with retryAfter none: nothing is told');
 }
 
 /** `requestsPerMinute` in the words that everything else knows. */
@@ -46,7 +62,7 @@ function unfold({ requestsPerMinute, ...config }: SimulatorConfig): SimulatorCon
 /** Writes short forms out and refuses settings that contradict each other or could have no effect. */
 export function combine(given: SimulatorConfig): SimulatorConfig {
   const config = unfold(given);
+  checkNeeds(config);
   checkLimits(config);
-  checkColdStart(config);
   return config;
 }

@@ -6,14 +6,14 @@ const soon = { startCold: true, coldStartMs: 60 };
 
 describe('a cold model', () => {
   it('holds requests until it is loaded, all of them until the same moment', async () => {
-    const simulator = await start(soon);
+    const simulator = await start({ startCold: true, coldStartMs: 150 });
     await Promise.all([1, 2].map(async () => (await chat(simulator)).text()));
     await (await chat(simulator)).text();
     await simulator.idle();
     const [first, second, third] = [...simulator.truth].sort((a, b) => (b.coldWaitMs ?? 0) - (a.coldWaitMs ?? 0));
     expect(first).toMatchObject({ cold: true, outcome: 'ok', queueMs: 0 });
-    expect(first?.coldWaitMs).toBe(60);
-    expect(second?.coldWaitMs).toBeLessThan(60);
+    expect(first?.coldWaitMs).toBe(150);
+    expect(second?.coldWaitMs).toBeLessThan(150);
     for (const record of [first, second]) expect(record?.slotMs).toBeGreaterThanOrEqual((record?.coldWaitMs ?? 0) - 1);
     expect(third).not.toHaveProperty('cold');
     expect(third).not.toHaveProperty('coldWaitMs');
@@ -80,11 +80,10 @@ describe('a cold model that sends on', () => {
     expect([reply.status, reply.redirected]).toEqual([200, true]);
     expect(eventsOf(await reply.text()).at(-2).usage.completion_tokens).toBe(3);
     await simulator.idle();
-    expect(simulator.truth.map(({ status, outcome }) => [status, outcome])).toEqual([
-      [303, 'redirected'],
-      [303, 'redirected'],
-      [200, 'ok'],
-    ]);
+    const steps = simulator.truth.map(({ status, outcome }) => `${status} ${outcome}`);
+    expect(steps.length).toBeGreaterThan(1);
+    expect(new Set(steps.slice(0, -1))).toEqual(new Set(['303 redirected']));
+    expect(steps.at(-1)).toBe('200 ok');
   });
 
   it('names the place under its own path, whatever the id', async () => {
@@ -110,15 +109,13 @@ describe('a cold model that sends on', () => {
 });
 
 describe('a model that is unloaded when idle', () => {
-  it('stays loaded by completions, however small', async () => {
-    const simulator = await start({ unloadAfterMs: 150, coldStartMs: 1, coldStartReply: '503' });
-    const until = performance.now() + 400;
-    while (performance.now() < until) {
-      expect((await chat(simulator, { ...prompt, max_tokens: 1 })).status).toBe(200);
-    }
+  it('is kept by completions, and idle only from the end of one', async () => {
+    const simulator = await start({ unloadAfterMs: 400, coldStartMs: 1e6, coldStartReply: '503', prefillMs: 500 });
+    await (await chat(simulator, { ...prompt, max_tokens: 1 })).text();
+    expect((await chat(simulator, { ...prompt, max_tokens: 1 })).status).toBe(200);
   });
 
-  it('does not by looking at /health', async () => {
+  it('is not kept by a look at /health', async () => {
     const simulator = await start({ unloadAfterMs: 60, coldStartMs: 1e6, coldStartReply: '503' });
     const until = performance.now() + 100;
     while (performance.now() < until) expect((await fetch(`${simulator.url}/health`)).status).toBe(200);

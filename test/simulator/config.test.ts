@@ -45,6 +45,11 @@ describe('settings', () => {
     [{ startCold: true }, 'startCold needs coldStartMs'],
     [{ unloadAfterMs: 5 }, 'unloadAfterMs needs coldStartMs'],
     [{ coldStartMs: 5 }, 'coldStartMs needs startCold or unloadAfterMs'],
+    [{ tokenCharge: 'reservation' }, 'tokenCharge needs tokensPerWindow'],
+    [{ semanticHitRate: 0.5 }, 'semanticHitRate needs semanticCacheEntries'],
+    [{ coldStartReply: '503' }, 'coldStartReply needs coldStartMs'],
+    [{ advertise: 'none', advertisedFactor: 2 }, 'advertisedFactor with advertise none: nothing is told'],
+    [{ retryAfter: 'none', retryAfterFactor: 2 }, 'retryAfterFactor with retryAfter none: nothing is told'],
   ])('%j contradict each other or say nothing', (given, message) => {
     expect(() => resolveConfig(given)).toThrow(`simulator options: ${message}`);
   });

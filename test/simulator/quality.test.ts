@@ -126,9 +126,9 @@ describe('rates of defects', () => {
   });
 });
 
-describe('over the wire', () => {
-  const ask = (content: string) => ({ model: 'm', messages: [{ role: 'user', content }] });
+const ask = (content: string) => ({ model: 'm', messages: [{ role: 'user', content }] });
 
+describe('over the wire', () => {
   it('a question is answered in its own length, and cut by max_tokens', async () => {
     const simulator = await start({ outputTokens: 50 });
     const whole = (await (await chat(simulator, ask(echo))).json()) as Json;
@@ -158,7 +158,7 @@ describe('over the wire', () => {
   });
 
   it('they come with load: none for one alone, some once the slots fill', async () => {
-    const simulator = await start({ slots: 2, prefillMs: 20, defects: 'empty:0+2', defectKnee: 0.5 });
+    const simulator = await start({ slots: 2, prefillMs: 150, defects: 'empty:0+2', defectKnee: 0.5 });
     await Promise.all([1, 2, 3].map(async () => (await chat(simulator, ask(sum))).text()));
     await (await chat(simulator, ask(sum))).text();
     await simulator.idle();
@@ -182,5 +182,10 @@ describe('the time of processing', () => {
       simulator.truth.map((record) => Math.round(record.slotMs ?? Number.NaN)).sort((a, b) => a - b),
     );
     expect((await chat(await start())).headers.has('openai-processing-ms')).toBe(false);
+  });
+
+  it('of an answer in one piece is all of its time', async () => {
+    const reply = await chat(await start({ processingHeader: true, prefillMs: 30 }), ask('Tell me'));
+    expect(Number(reply.headers.get('openai-processing-ms'))).toBeGreaterThanOrEqual(30);
   });
 });

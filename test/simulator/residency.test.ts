@@ -53,7 +53,7 @@ describe('a model', () => {
 
 describe('a request that finds it loading', () => {
   const replyOf = (coldStartReply: string, waitMs: number) =>
-    coldReply(resolveConfig({ coldStartReply, redirectAfterMs: 100 }), waitMs);
+    coldReply(resolveConfig({ startCold: true, coldStartMs: 1, coldStartReply, redirectAfterMs: 100 }), waitMs);
 
   it.each([
     ['hold', 700, { holdMs: 700 }],
