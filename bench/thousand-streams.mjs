@@ -4,7 +4,14 @@ import { countOf } from './lib/errors.mjs';
 import { load } from './lib/load.mjs';
 
 await bench('thousand-streams', '1,000 streams × 5 tokens/s, connections warm, starts spread', async (quick) => {
-  const plan = load({ streams: 1000, rounds: quick ? 1 : 2, tokens: quick ? 20 : 50, ttftMs: 500, gapMs: 200, warmupMs: 6000 });
+  const plan = load({
+    streams: 1000,
+    rounds: quick ? 1 : 2,
+    tokens: quick ? 20 : 50,
+    ttftMs: 500,
+    gapMs: 200,
+    warmupMs: 6000,
+  });
   const bare = await bareClient(plan);
   const ours = await library(plan);
   const planned = plan.streams * plan.rounds;

@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { moveToServerCore } from './cores.mjs';
 import { loadWatch, machine } from './machine.mjs';
-import { built, prepare, root } from './tools.mjs';
+import { shown } from './shown.mjs';
+import { prepare, root } from './tools.mjs';
 
 /**
  * Runs one bench. `measure(quick)` gives its figures, each `{ figure, value, unit, limit?, note? }`; a figure above its
@@ -27,7 +28,4 @@ export async function bench(name, about, measure) {
   mkdirSync(folder, { recursive: true });
   const stamp = result.at.replace(/[:.]/g, '-');
   writeFileSync(path.join(folder, `${name}-${stamp}.json`), `${JSON.stringify(result, null, 2)}\n`);
-  return built;
 }
-
-export const shown = (value) => (Number.isInteger(value) ? String(value) : value.toFixed(value < 10 ? 2 : 1));

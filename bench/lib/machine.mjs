@@ -10,7 +10,7 @@ export const machine = () => ({
   pinned,
 });
 
-/** How much else ran: 1-minute load, and the share of time that a hypervisor or other processes took. */
+/** How much else ran: the 1-minute load before, and the share of time that the hypervisor took during it. */
 export function loadWatch() {
   const before = cpuTimes();
   const oneMinute = loadavg()[0];
