@@ -1,0 +1,37 @@
+import { shown } from './shown.mjs';
+
+/** The record as a page for people. */
+export function accuracyPage({ date, machine, benches }) {
+  const { cpu, cores, memoryGb, kernel, pinned } = machine;
+  return `# How exact and how cheap it is
+
+<!-- Written by \`npm run bench:record\`; bench/README.md says how each figure is taken. -->
+
+Measured on ${date}: ${cores} cores of ${cpu}, ${memoryGb} GB, Linux ${kernel}${pinned ? ', k6 pinned to one core and the server to the other' : ', not pinned'}. Each figure is the median of its runs, with the least and the most beside it. The machine is a virtual one that others share: ratios, whose two sides were taken one after the other, are worth more than microseconds.
+
+${benches.map(section).join('\n\n')}
+
+## What is not covered
+- TLS, HTTP/2, the \`open\` transport, frames of several tokens, gaps and total time: only times to first token over HTTP/1.1 without TLS.
+- Loads above 1,000 streams, and the synchronised wave in which all streams start at once.
+- Other load tools beside this one, and the cost of reading results afterwards.
+- A network: all goes over the loopback device, whose way there and back is part of each error.
+`;
+}
+
+function section({ name, about, runs, load, figures }) {
+  const loaded = load.most > 1 ? ' Something else was running: these figures are worse than the machine is.' : '';
+  return `## ${about}
+
+\`node bench/${name}.mjs\`, ${runs} runs, 1-minute load before them ${load.least}–${load.most}.${loaded}
+
+| figure | goal | result | least–most | |
+| --- | --- | --- | --- | --- |
+${figures.map(row).join('\n')}`;
+}
+
+function row({ figure, unit, limit, note = '', value, least, most }) {
+  const goal = limit === undefined ? '' : `≤ ${limit} ${unit}`;
+  const missed = limit !== undefined && value > limit ? ' **missed**' : '';
+  return `| ${figure} | ${goal} | ${shown(value)} ${unit}${missed} | ${shown(least)}–${shown(most)} | ${note} |`;
+}
