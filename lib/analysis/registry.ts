@@ -1,4 +1,5 @@
 import type { AnalysisInput } from './analysis-input.ts';
+import { asUsersSawIt } from './as-users-saw-it.ts';
 import { bottleneck } from './bottleneck.ts';
 import { coldWarm } from './cold-warm.ts';
 import { coldWarmOfRows } from './cold-warm-of-rows.ts';
@@ -24,6 +25,7 @@ export const analysisNames = [
   'recovery',
   'trend',
   'cold-warm',
+  'as-users-saw-it',
 ] as const;
 
 export type AnalysisName = (typeof analysisNames)[number];
@@ -38,6 +40,7 @@ export const analyses: Record<AnalysisName, (input: AnalysisInput) => Finding[]>
   drift: ({ rows, metric }) => drift(rows, metric),
   recovery: ({ rows, windows, seed, metric }) => [recovery(rows, windows, seed, metric)],
   trend: ({ rows, windows }) => trend(faultsByLoad(rows, windows), loadWords(windows).unit),
+  'as-users-saw-it': ({ rows }) => [asUsersSawIt(rows)],
   'cold-warm': ({ rows, seed }) => coldWarm(coldWarmOfRows(rows), seed),
 };
 

@@ -15,6 +15,9 @@ export interface ValidityFacts {
   clientLagMs?: number;
   /** Too few exchanges for a percentile: the tail is the worst one seen, which can warn and not condemn. */
   lagIsOneSample?: boolean;
+  /** Tail of how late requests of a schedule started, in milliseconds; absent where none was planned. */
+  startLatenessMs?: number;
+  latenessIsOneSample?: boolean;
   /** About how many streams were open at the same time at most. */
   concurrency?: number;
   measuresLag: boolean;
@@ -22,6 +25,8 @@ export interface ValidityFacts {
 
 const lagWarnMs = 10;
 const lagInvalidMs = 50;
+const latenessWarnMs = 10;
+const latenessInvalidMs = 100;
 const shareDropped = 0.01;
 const streamsWithoutLag = 50;
 /**
@@ -59,6 +64,15 @@ export function judgeValidity(facts: ValidityFacts): Validity {
     );
   } else if (clientLagMs !== undefined && clientLagMs > lagWarnMs) {
     warned.push(`this machine was late by up to ${clientLagMs.toFixed(0)} ms (above ${lagWarnMs} ms)`);
+  }
+  const { startLatenessMs } = facts;
+  if (startLatenessMs !== undefined && startLatenessMs > latenessInvalidMs && !facts.latenessIsOneSample) {
+    invalid.push(
+      `requests started ${startLatenessMs.toFixed(0)} ms late (above ${latenessInvalidMs} ms): the load was not the planned one; ` +
+        'raise LLM_MAX_VUS if all virtual users were busy, else this machine is too slow for it',
+    );
+  } else if (startLatenessMs !== undefined && startLatenessMs > latenessWarnMs) {
+    warned.push(`requests started up to ${startLatenessMs.toFixed(0)} ms late (above ${latenessWarnMs} ms)`);
   }
   if (!facts.measuresLag && (facts.concurrency ?? 0) > streamsWithoutLag) {
     undecidable.push(

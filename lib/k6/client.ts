@@ -11,9 +11,10 @@ import type { Options } from '../options/table.ts';
 import { protocols } from '../protocols/index.ts';
 import type { HttpRequest, Prompt, RequestConfig } from '../protocols/protocol.ts';
 import { collectRow } from './collected-rows.ts';
-import { emitCount, emitMeasured, emitRate } from './emit.ts';
+import { emitCount, emitMeasured, emitRate, emitValue } from './emit.ts';
 import { redact, secretsOf } from './redact.ts';
 import { reportFirst } from './report-first.ts';
+import { sinceStartMs } from './scenario-clock.ts';
 import { anySucceeded, enterExchange, leaveExchange, stopOnRefusal } from './stopping.ts';
 import type { Transport } from './transports/transport.ts';
 
@@ -70,7 +71,6 @@ export function createClient(setup: ClientSetup): Client {
   const config = requestConfig(options, apiKey, streamAsked);
   const secrets = secretsOf(options, apiKey);
   let vu: number | undefined;
-  const startTimes: Record<string, number> = {};
   const limits = { timeoutMs: options.timeoutMs, idleTimeoutMs: options.idleTimeoutMs, name: protocol.path };
 
   return {
@@ -80,11 +80,10 @@ export function createClient(setup: ClientSetup): Client {
         // k6 makes an object anew for each look at `exec` (10 µs, 30 for a start time): one look, and none at what lasts.
         const { scenario } = exec;
         const vuMetrics = exec.vu.metrics;
-        startTimes[scenario.name] ??= scenario.startTime;
         vu ??= exec.vu.idInTest;
-        const sinceStartMs = Date.now() - (startTimes[scenario.name] as number);
-        const phase = aside || sinceStartMs < options.warmupMs ? 'warmup' : 'measured';
-        const window = windowAt(windows, sinceStartMs)?.index;
+        const startMs = sinceStartMs(scenario);
+        const phase = aside || startMs < options.warmupMs ? 'warmup' : 'measured';
+        const window = windowAt(windows, startMs)?.index;
         tagExchange(vuMetrics, phase, window);
         emitCount('llm_started');
 
@@ -106,7 +105,7 @@ export function createClient(setup: ClientSetup): Client {
           scenario: scenario.name,
           phase,
           window,
-          startMs: sinceStartMs,
+          startMs,
           intendedMs,
           labels: typeof labels === 'function' ? labels(exchange) : labels,
           protocol: protocol.name,
@@ -118,6 +117,7 @@ export function createClient(setup: ClientSetup): Client {
         if (collectRows) collectRow(row);
         if (judged) {
           emitMeasured(exchange);
+          if (intendedMs !== undefined) emitValue('llm_start_lateness', Math.max(0, startMs - intendedMs));
           emitRate('llm_goodput', goodput && isGood(exchange, goodput));
           if (checks !== undefined) emitRate('llm_answer_ok', Object.values(checks).every(Boolean));
           checkExchange(exchange, checks);

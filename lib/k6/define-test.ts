@@ -1,10 +1,9 @@
 import { SharedArray } from 'k6/data';
 import type { Slo } from '../../thresholds/presets.ts';
 import type { AnalysisName } from '../analysis/registry.ts';
-import type { LoadShape } from '../load/load-shape.ts';
 import { ownScenarios } from '../load/own-scenarios.ts';
+import type { Arrival } from '../load/schedule/arrival.ts';
 import type { Measurement } from '../measure/measurement.ts';
-import type { Options } from '../options/table.ts';
 import type { Prompt } from '../protocols/protocol.ts';
 import { resolveApiKey } from './api-key.ts';
 import { type Client, type ClientSetup, createClient } from './client.ts';
@@ -12,7 +11,7 @@ import { collectedRows } from './collected-rows.ts';
 import type { Iteration, IterationSetup } from './iterations/iteration.ts';
 import { onePrompt } from './iterations/one-prompt.ts';
 import type { K6Options } from './k6-options.ts';
-import type { Plan, Work } from './once.ts';
+import type { Load, Plan, Work } from './once.ts';
 import { k6Version } from './shared.ts';
 import { chooseTransport } from './transports/choose.ts';
 
@@ -21,8 +20,12 @@ const once = __VU === 0 ? require('./once.ts') : undefined;
 export interface TestDefinition {
   /** The scenario's name, in k6's output and in the report. */
   name: string;
-  /** The load, from the options in force. @default none: the script gives k6 scenarios of its own */
-  load?: (options: Options) => LoadShape;
+  /**
+   * The load, from the options in force; a schedule of our own is named, and its iterations are `scheduled`.
+   *
+   * @default none: the script gives k6 scenarios of its own
+   */
+  load?: Load;
   /** Defaults of this scenario where they differ from the table's, by environment name, as one would write them. */
   defaults?: Record<string, string>;
   /** Named sets of defaults that replace some of these, chosen by `LLM_PROFILE`. */
@@ -62,7 +65,16 @@ export async function defineTest({
   watch,
   slos = [],
 }: TestDefinition): Promise<K6Test> {
-  const plan = once && (shareOnce('plan', () => [once.makePlan(__ENV, { defaults, profiles }, load, slos)])[0] as Plan);
+  // Who makes the plan makes what follows from it: both callbacks run in the first VU, or neither.
+  let arrivalsMade: Arrival[] = [];
+  const plan =
+    once &&
+    (shareOnce<Plan>('plan', () => {
+      const made = once.makePlan(__ENV, { defaults, profiles }, load, slos);
+      arrivalsMade = made.arrivals;
+      return [made.plan];
+    })[0] as Plan);
+  const arrivals = shareOnce<Arrival>('arrivals', () => arrivalsMade);
   const work = shareOnce<Work>('work', () => (plan ? [once.workOf(plan)] : []))[0] as Work;
   const { options, model, windows, goodput } = work;
   const prompts = shareOnce<Prompt>('prompts', () => once?.listPrompts(options) ?? []);
@@ -82,7 +94,7 @@ export async function defineTest({
   return {
     complete: client.complete,
     options: plan ? once.k6Options(name, plan, transport) : notRead,
-    iteration: iteration({ complete: client.complete, clientWith, options, prompts, model, windows }),
+    iteration: iteration({ complete: client.complete, clientWith, options, prompts, arrivals, model, windows }),
     handleSummary: (data) =>
       plan ? once.createSummary({ name, plan, analyses, rows: collectedRows, transport, k6Version })(data) : {},
   };

@@ -33,7 +33,7 @@ export function emitRate(name: MetricName, holds: boolean | undefined): void {
   if (holds !== undefined) metrics[name].add(holds ? 1 : 0);
 }
 
-export function emitGauge(name: MetricName, value: number): void {
+export function emitValue(name: MetricName, value: number): void {
   metrics[name].add(value);
 }
 

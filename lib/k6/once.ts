@@ -6,6 +6,8 @@
 
 import { type Slo, type ThresholdPreset, thresholdPresets } from '../../thresholds/presets.ts';
 import type { LoadShape } from '../load/load-shape.ts';
+import type { Arrival } from '../load/schedule/arrival.ts';
+import { type ScheduleName, schedules } from '../load/schedule/registry.ts';
 import { LlmError } from '../options/llm-error.ts';
 import { type Profiles, profileDefaults } from '../options/profile-defaults.ts';
 import { readOptions } from '../options/read-options.ts';
@@ -47,13 +49,16 @@ export interface ScenarioDefaults {
   profiles: Profiles;
 }
 
+/** A load as a test names it: from the options in force, or a schedule of our own by its name. */
+export type Load = ((options: Options) => LoadShape) | ScheduleName;
+
 /** @throws LlmError on a wrong option: the run then does not start */
 export function makePlan(
   env: Record<string, string>,
   { defaults, profiles }: ScenarioDefaults,
-  load: (options: Options) => LoadShape,
+  load: Load,
   ownSlos: Slo[],
-): Plan {
+): { plan: Plan; arrivals: Arrival[] } {
   const scenarioDefaults = profileDefaults(defaults, profiles, env.LLM_PROFILE);
   const options = readOptions(env, scenarioDefaults);
   const { path } = protocols[options.protocol];
@@ -63,7 +68,9 @@ export function makePlan(
   }
   if (options.out !== undefined) requireFolder(options.out);
   const { slos, goodput } = thresholdPresets[options.thresholds];
-  return { options, shape: load(options), slos: [...slos, ...ownSlos], goodput, defaults: scenarioDefaults };
+  const arrivals = typeof load === 'string' ? schedules[load].arrivals(options, readText) : [];
+  const shape = typeof load === 'string' ? schedules[load].load(options, arrivals) : load(options);
+  return { plan: { options, shape, slos: [...slos, ...ownSlos], goodput, defaults: scenarioDefaults }, arrivals };
 }
 
 /** The prompts of the run: from `LLM_PROMPTS`, else the built-in ones of the wanted lengths. */

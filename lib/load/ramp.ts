@@ -3,11 +3,9 @@ import type { Stage } from '../options/kinds.ts';
 import { LlmError } from '../options/llm-error.ts';
 import type { Options } from '../options/table.ts';
 import { graceMs } from './grace.ts';
-import type { LoadShape, Window } from './load-shape.ts';
-import { createOfferedLoad, type OfferedLoad } from './offered-load.ts';
-
-/** Each window is a few sub-metrics that k6 matches with every sample, and a line that somebody must read. */
-const mostWindows = 200;
+import type { LoadShape } from './load-shape.ts';
+import { createOfferedLoad } from './offered-load.ts';
+import { slicesOf } from './slices.ts';
 
 /** Arrivals per second that move linearly from stage to stage, whatever the answers do. */
 export function ramp(options: Options): LoadShape {
@@ -49,27 +47,8 @@ export function ramp(options: Options): LoadShape {
     model: 'open',
     about: `open load, ${path(startRate, stages)} requests/s over ${formatDuration(durationMs)}`,
     durationMs,
-    windows: windowsOf(offered, warmupMs, windowMs),
+    windows: slicesOf(offered, warmupMs, windowMs),
   };
-}
-
-function windowsOf(offered: OfferedLoad, warmupMs: number, windowMs: number): Window[] {
-  const spanMs = offered.durationMs - warmupMs;
-  const count = Math.ceil(spanMs / windowMs);
-  if (count > mostWindows) {
-    const stepMs = spanMs > mostWindows * 1000 ? 1000 : 1;
-    const nearest = formatDuration(Math.ceil(spanMs / mostWindows / stepMs) * stepMs);
-    throw new LlmError(
-      `LLM_WINDOW=${formatDuration(windowMs)}: cuts ${formatDuration(spanMs)} into ${count} windows; ` +
-        `accepted is at most ${mostWindows}, so ${nearest} or longer`,
-    );
-  }
-  return Array.from({ length: count }, (_, index) => {
-    const startMs = warmupMs + index * windowMs;
-    const endMs = Math.min(startMs + windowMs, offered.durationMs);
-    const requestsPerSecond = (offered.arrivals(endMs) - offered.arrivals(startMs)) / ((endMs - startMs) / 1000);
-    return { index, startMs, endMs, requestsPerSecond };
-  });
 }
 
 /** The rates in order; of many stages the ends and the peak. */

@@ -87,7 +87,7 @@ export function rowOf(context: RowContext, m: Measurement, checks: AnswerChecks 
     scenario: context.scenario,
     phase: context.phase,
     window: context.window,
-    start_ms: Math.round(context.startMs),
+    start_ms: rounded(context.startMs),
     intended_ms: ms(context.intendedMs),
     protocol: context.protocol,
     model: context.modelAsked,

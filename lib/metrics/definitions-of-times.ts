@@ -91,6 +91,15 @@ export const definitionsOfTimes = {
       'vLLM bench': 'output token throughput is of the whole run',
     },
   },
+  llm_start_lateness: {
+    definition:
+      'How much later than planned an exchange started, in loads by a schedule of our own; failed ones count too. It grows where no virtual user was free or this machine is too slow, and is part of no latency: what a user saw is lateness + latency. Above 10 ms at the p99 the summary warns, above 100 ms the run is invalid, for the load was not the one that was asked for.',
+    formula: '`start_ms` − `intended_ms`',
+    absentWhen: 'k6 itself drives the arrivals, or users wait for answers: then no start is planned',
+    otherNames: {
+      k6: '`dropped_iterations`: its arrivals are dropped where no virtual user is free, and never late',
+    },
+  },
   llm_client_lag: {
     definition:
       'How late this machine itself was: the worst delay of a 10 ms ticker in the k6 process while the exchange ran. Above 10 ms at the p99 the summary warns, above 50 ms the run is invalid.',

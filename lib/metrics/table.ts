@@ -47,6 +47,7 @@ export const metricTable = {
   llm_cached_tokens: { kind: 'counter', unit: 'tokens', better: 'neither', of: (m) => m.tokens?.cached },
   llm_reasoning_tokens: { kind: 'counter', unit: 'tokens', better: 'neither', of: (m) => m.tokens?.reasoning },
   llm_cost_usd: { kind: 'counter', unit: 'usd', better: 'lower', of: (m) => m.costUsd },
+  llm_start_lateness: { kind: 'trend', unit: 'time', better: 'lower' },
   llm_client_lag: trend('time', 'lower', (m) => m.lagMs),
   llm_request_failed: {
     kind: 'rate',

@@ -39,6 +39,8 @@ export const aboutOptions: Record<OptionKey, string> = {
   maxBackoffMs: 'The longest a user of a closed load waits after a 429, whatever `Retry-After` asks for',
   profile: "One of the scenario's named sets of defaults, such as `short` of `ramp`",
   rate: 'Requests per second of a steady open load',
+  burstiness:
+    'How even the gaps between arrivals are, as the shape of a gamma distribution: 1 is Poisson, below comes in bursts',
   durationMs: 'How long a steady load lasts',
   stepUsers: 'Users that join with each step',
   stepTimeMs: 'How long each step lasts',

@@ -62,6 +62,7 @@ export const optionTable = {
   maxBackoffMs: option('LLM_MAX_BACKOFF', kind.duration, '60s'),
   profile: option('LLM_PROFILE', kind.text),
   rate: option('LLM_RATE', kind.rate, '1'),
+  burstiness: option('LLM_BURSTINESS', kind.number(0.01, 100), '1'),
   durationMs: option('LLM_DURATION', kind.positiveDuration, '1h'),
   stepUsers: option('LLM_STEP_USERS', kind.integer(1, 100_000), '10'),
   stepTimeMs: option('LLM_STEP_TIME', kind.positiveDuration, '60s'),

@@ -4,7 +4,7 @@ import { failureHealth, tailHealth } from '../analysis/health.ts';
 import { type Percent, type Percentile, percentileOf, percents } from '../analysis/sample-floor.ts';
 import { judgeSlo, type Measured, parseExpression } from '../analysis/slo.ts';
 import { stopReasons } from '../analysis/stop-reason.ts';
-import { judgeValidity, type ValidityFacts } from '../analysis/validity.ts';
+import { judgeValidity } from '../analysis/validity.ts';
 import { judgeRun } from '../analysis/verdict.ts';
 import type { LoadShape } from '../load/load-shape.ts';
 import { type Outcome, outcomes } from '../measure/measurement.ts';
@@ -59,6 +59,7 @@ export function buildReport(data: K6Summary, run: RunFacts): Report {
   const windows = summariseWindows(metrics, shape.windows, data.state.testRunDurationMs);
   const shortWindow = windows.find(({ short }) => short)?.index;
   const lag = tailOf(summaries.llm_client_lag);
+  const lateness = tailOf(summaries.llm_start_lateness);
   const total = summaries.llm_total_generation_time;
   const validity = judgeValidity({
     // A closed run that is ended early also "drops" what it had not begun; that is an interruption, not a lack of users.
@@ -66,7 +67,8 @@ export function buildReport(data: K6Summary, run: RunFacts): Report {
     started,
     finished,
     ...(shortWindow === undefined ? {} : { shortWindow }),
-    ...lag,
+    ...(lag === undefined ? {} : { clientLagMs: lag.value, lagIsOneSample: lag.isOneSample }),
+    ...(lateness === undefined ? {} : { startLatenessMs: lateness.value, latenessIsOneSample: lateness.isOneSample }),
     concurrency: concurrency(shape, total),
     measuresLag: run.measuresLag,
   });
@@ -102,7 +104,9 @@ export function buildReport(data: K6Summary, run: RunFacts): Report {
     findings: run.analyse?.(shape.windows.map(({ index }) => count(windowKey('llm_started', index)))) ?? [],
     ...(stopped === undefined ? {} : { stopped }),
     interrupted,
-    notMeasured: metricNames.filter((name) => metricRow(name).kind === 'trend' && summaries[name] === undefined),
+    notMeasured: metricNames.filter(
+      (name) => metricRow(name).kind === 'trend' && metricRow(name).of !== undefined && summaries[name] === undefined,
+    ),
     verdict: judgeRun({ stopped, interrupted, measured: finished, validity, slos }),
   };
 }
@@ -136,10 +140,10 @@ function percentilesOf(summary: MetricSummary | undefined): Partial<Record<Perce
 }
 
 /** The p99, or what stands in for it; with too few samples for any percentile the worst one seen. */
-function tailOf(lag: MetricSummary | undefined): Pick<ValidityFacts, 'clientLagMs' | 'lagIsOneSample'> {
-  if (lag?.max === undefined) return {};
-  const tail = (['p99', 'p95', 'p90'] as const).map((name) => lag.percentiles?.[name]).find((found) => found?.enough);
-  return tail?.value === undefined ? { clientLagMs: lag.max, lagIsOneSample: true } : { clientLagMs: tail.value };
+function tailOf(trend: MetricSummary | undefined): { value: number; isOneSample: boolean } | undefined {
+  if (trend?.max === undefined) return undefined;
+  const tail = (['p99', 'p95', 'p90'] as const).map((name) => trend.percentiles?.[name]).find((found) => found?.enough);
+  return { value: tail?.value ?? trend.max, isOneSample: tail?.value === undefined };
 }
 
 /** Offered and not started in the measured windows: what k6 dropped in the warm-up moves no measured number. */

@@ -10,6 +10,7 @@ export const shownTrends: [MetricName, string][] = [
   ['llm_time_per_output_token', 'time per output token'],
   ['llm_longest_gap', 'longest gap'],
   ['llm_tokens_per_second', 'tokens/s, more is good'],
+  ['llm_start_lateness', 'start lateness'],
 ];
 
 /** The single figures that every rendering shows: label and text. */

@@ -1,4 +1,5 @@
 import type { LoadShape } from '../../load/load-shape.ts';
+import type { Arrival } from '../../load/schedule/arrival.ts';
 import type { Options } from '../../options/table.ts';
 import type { Prompt } from '../../protocols/protocol.ts';
 import type { Client } from '../client.ts';
@@ -10,6 +11,8 @@ export interface IterationSetup extends Client {
   options: Options;
   /** Of the whole run; reading an element parses it, so read each once. */
   prompts: ArrayLike<Prompt>;
+  /** Of a schedule of our own, ascending; parsed anew at each reading, too. Empty where k6 drives the arrivals. */
+  arrivals: ArrayLike<Arrival>;
   model: LoadShape['model'];
   windows: LoadShape['windows'];
 }
