@@ -1,5 +1,6 @@
 import type { AnalysisInput } from './analysis-input.ts';
 import { asUsersSawIt } from './as-users-saw-it.ts';
+import { beyondLimit } from './beyond-limit.ts';
 import { bottleneck } from './bottleneck.ts';
 import { coldWarm } from './cold-warm.ts';
 import { coldWarmOfRows } from './cold-warm-of-rows.ts';
@@ -7,7 +8,9 @@ import { drift } from './drift.ts';
 import { faultsByLoad } from './faults-by-load.ts';
 import type { Finding } from './finding.ts';
 import { growth } from './growth.ts';
+import { limitRecovery } from './limit-recovery.ts';
 import { recovery } from './recovery.ts';
+import { retryAfterHonesty } from './retry-after-honesty.ts';
 import { loadWords } from './rising-windows.ts';
 import { saturation } from './saturation.ts';
 import { scalability } from './scalability.ts';
@@ -25,6 +28,7 @@ export const analysisNames = [
   'recovery',
   'trend',
   'cold-warm',
+  'rate-limit',
   'as-users-saw-it',
 ] as const;
 
@@ -42,6 +46,11 @@ export const analyses: Record<AnalysisName, (input: AnalysisInput) => Finding[]>
   trend: ({ rows, windows }) => trend(faultsByLoad(rows, windows), loadWords(windows).unit),
   'as-users-saw-it': ({ rows }) => [asUsersSawIt(rows)],
   'cold-warm': ({ rows, seed }) => coldWarm(coldWarmOfRows(rows), seed),
+  'rate-limit': ({ rows, windows }) => [
+    beyondLimit(rows, windows),
+    retryAfterHonesty(rows),
+    limitRecovery(rows, windows),
+  ],
 };
 
 /** Most analyses of a run want the same windows, and in k6's engine those of 20,000 rows take a third of a second. */
