@@ -20,10 +20,10 @@ ${benches.map(section).join('\n\n')}
 }
 
 function section({ name, about, runs, load, figures }) {
-  const loaded = load.most > 1 ? ' Something else was running: these figures are worse than the machine is.' : '';
+  const loaded = load.most > 0.5 ? ' Something else was running: these figures are worse than the machine is.' : '';
   return `## ${about}
 
-\`node bench/${name}.mjs\`, ${runs} runs, 1-minute load before them ${load.least}–${load.most}.${loaded}
+\`node bench/${name}.mjs\`, ${runs} run${runs === 1 ? '' : 's'}, 1-minute load before: ${load.least === load.most ? load.most : `${load.least}–${load.most}`}.${loaded}
 
 | figure | goal | result | least–most | |
 | --- | --- | --- | --- | --- |
