@@ -7,7 +7,7 @@ export function accuracyPage({ date, machine, benches }) {
 
 <!-- Written by \`npm run bench:record\`; bench/README.md says how each figure is taken. -->
 
-Measured on ${date}: ${cores} cores of ${cpu}, ${memoryGb} GB, Linux ${kernel}${pinned ? ', k6 pinned to one core and the server to the other' : ', not pinned'}. Each figure is the median of its runs, with the least and the most beside it. The machine is a virtual one that others share: ratios, whose two sides were taken one after the other, are worth more than microseconds.
+Measured on ${date}: ${cores} cores of ${cpu}, ${memoryGb} GB, Linux ${kernel}${pinned ? ', k6 pinned to one core and the server to the other' : ', not pinned'}. Each figure is the median of its runs, with the least and the most beside it. The machine is a virtual one that others share: ratios, whose two sides were taken one after the other, are worth more than microseconds. A p99 of fewer than 662 requests (n) is a hint, no more: requests in which the server was late are left out, and a busy machine makes many of them.
 
 ${benches.map(section).join('\n\n')}
 
