@@ -6,7 +6,7 @@ import { quantile } from './statistics/quantile.ts';
 import { ratioOfQuantiles } from './statistics/ratio-of-quantiles.ts';
 import { viewOf } from './statistics/sample-view.ts';
 
-const name = 'cold-warm';
+const name = 'cold-start';
 
 /** What a strategy against cold starts measured: milliseconds of first requests after idle, and of those that followed. */
 export interface ColdWarm {
@@ -25,7 +25,7 @@ const ascending = (a: number, b: number): number => a - b;
 /** Each strategy's cold requests against its warm ones, then against those of `none` where that was measured too. */
 export function coldWarm(measured: ColdWarm[], seed: number): Finding[] {
   if (measured.length === 0) {
-    const says = 'Cold and warm are undecided: no request was marked cold or warm.';
+    const says = 'Cold and warm are undecided: no cold and no warm request was answered.';
     return [{ name, level: 'undecided', says, because: [`${least} of either are needed`], values: {} }];
   }
   const sorted = measured.map(({ strategy, coldMs, warmMs }) => ({

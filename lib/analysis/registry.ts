@@ -2,8 +2,7 @@ import type { AnalysisInput } from './analysis-input.ts';
 import { asUsersSawIt } from './as-users-saw-it.ts';
 import { beyondLimit } from './beyond-limit.ts';
 import { bottleneck } from './bottleneck.ts';
-import { coldWarm } from './cold-warm.ts';
-import { coldWarmOfRows } from './cold-warm-of-rows.ts';
+import { coldStart } from './cold-start.ts';
 import { drift } from './drift.ts';
 import { faultsByLoad } from './faults-by-load.ts';
 import type { Finding } from './finding.ts';
@@ -27,7 +26,7 @@ export const analysisNames = [
   'drift',
   'recovery',
   'trend',
-  'cold-warm',
+  'cold-start',
   'rate-limit',
   'as-users-saw-it',
 ] as const;
@@ -45,7 +44,7 @@ export const analyses: Record<AnalysisName, (input: AnalysisInput) => Finding[]>
   recovery: ({ rows, windows, seed, metric }) => [recovery(rows, windows, seed, metric)],
   trend: ({ rows, windows }) => trend(faultsByLoad(rows, windows), loadWords(windows).unit),
   'as-users-saw-it': ({ rows }) => [asUsersSawIt(rows)],
-  'cold-warm': ({ rows, seed }) => coldWarm(coldWarmOfRows(rows), seed),
+  'cold-start': ({ rows, seed }) => coldStart(rows, seed),
   'rate-limit': ({ rows, windows }) => [
     beyondLimit(rows, windows),
     retryAfterHonesty(rows),

@@ -98,7 +98,8 @@ export function createClient(setup: ClientSetup): Client {
         if (exchange.message !== undefined) exchange.message = redact(exchange.message, secrets);
         const checks = checkAnswer(exchange, prompt, options.tokenBudget);
         exchange.checks = checks;
-        const judged = phase === 'measured' && notYet?.(exchange) !== true;
+        const isAnswer = notYet?.(exchange) !== true;
+        const judged = isAnswer && phase === 'measured';
 
         const context = {
           id: `${vu}-${exchanges++}`,
@@ -123,7 +124,7 @@ export function createClient(setup: ClientSetup): Client {
           checkExchange(exchange, checks);
         }
         if (judged && window !== undefined) watch?.(exchange, window);
-        if (judged || phase === 'warmup') reportFirst(exchange);
+        if (isAnswer) reportFirst(exchange);
         stopOnRefusal(exchange);
         return exchange;
       } finally {

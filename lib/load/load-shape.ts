@@ -13,6 +13,8 @@ export interface LoadShape {
   durationMs?: number;
   /** How many requests are planned; absent where the schedule decides. */
   requests?: number;
+  /** How many iterations are planned, where one is more than a request. */
+  iterations?: number;
   /** Slices of the load after the warm-up, in order; empty where the load does not change over time. */
   windows: Window[];
 }

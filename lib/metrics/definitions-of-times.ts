@@ -100,6 +100,19 @@ export const definitionsOfTimes = {
       k6: '`dropped_iterations`: its arrivals are dropped where no virtual user is free, and never late',
     },
   },
+  llm_cold_start_latency: {
+    definition:
+      'What the first user after idle waits: from the first attempt until the first token of the answer, over all attempts that met a model which was not ready (no connection, 502, 503, 504, a 429 that says so, a redirect). These attempts are no failures; they are in `llm_requests` by their outcome.',
+    formula: '`labels.waited_ms` + `first_token_ms` of the attempt that was answered',
+    absentWhen: `the scenario is not \`cold-start\`, ${unlessStreamed}`,
+    otherNames: {},
+  },
+  llm_warm_latency: {
+    definition: 'Time to first token of the requests that follow a cold one.',
+    formula: '`first_token_ms`',
+    absentWhen: `the scenario is not \`cold-start\`, ${unlessStreamed}`,
+    otherNames: {},
+  },
   llm_client_lag: {
     definition:
       'How late this machine itself was: the worst delay of a 10 ms ticker in the k6 process while the exchange ran. Above 10 ms at the p99 the summary warns, above 50 ms the run is invalid.',

@@ -42,6 +42,8 @@ export const metricTable = {
   llm_tokens_per_second: trendIfOk('tokens/s', 'higher', (m) =>
     m.tokens?.output && m.endMs > 0 ? (m.tokens.output / m.endMs) * 1000 : undefined,
   ),
+  llm_cold_start_latency: { kind: 'trend', unit: 'time', better: 'lower' },
+  llm_warm_latency: { kind: 'trend', unit: 'time', better: 'lower' },
   llm_input_tokens: { kind: 'counter', unit: 'tokens', better: 'neither', of: (m) => m.tokens?.input },
   llm_output_tokens: { kind: 'counter', unit: 'tokens', better: 'neither', of: (m) => m.tokens?.output },
   llm_cached_tokens: { kind: 'counter', unit: 'tokens', better: 'neither', of: (m) => m.tokens?.cached },

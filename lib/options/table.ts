@@ -1,4 +1,5 @@
 import { thresholdPresetNames } from '../../thresholds/names.ts';
+import { strategyNames } from '../load/cold-start-strategies.ts';
 import { lengthClassNames } from '../prompts/length-class.ts';
 import { protocolNames } from '../protocols/names.ts';
 import * as kind from './kinds.ts';
@@ -71,6 +72,15 @@ export const optionTable = {
   baselineTimeMs: option('LLM_BASELINE_TIME', kind.positiveDuration, '2m'),
   surgeTimeMs: option('LLM_SURGE_TIME', kind.positiveDuration, '1m'),
   recoveryTimeMs: option('LLM_RECOVERY_TIME', kind.positiveDuration, '3m'),
+  idleTimeMs: option('LLM_IDLE_TIME', kind.positiveDuration, '300s'),
+  rounds: option('LLM_ROUNDS', kind.integer(1, 100_000), '10'),
+  warmRequests: option('LLM_WARM_REQUESTS', kind.integer(1, 100_000), '5'),
+  probeIntervalMs: option('LLM_PROBE_INTERVAL', kind.positiveDuration, '1s'),
+  coldLimitMs: option('LLM_COLD_LIMIT', kind.positiveDuration, '120s'),
+  strategies: option('LLM_STRATEGIES', kind.listOf(...strategyNames), 'none'),
+  pingIntervalMs: option('LLM_PING_INTERVAL', kind.positiveDuration, '60s'),
+  smallModel: option('LLM_SMALL_MODEL', kind.text),
+  smallBaseUrl: option('LLM_SMALL_BASE_URL', kind.url),
   saturationMetric: option('LLM_SATURATION_METRIC', kind.oneOf('total', 'firstToken'), 'total'),
   stopOnSaturation: option('LLM_STOP_ON_SATURATION', kind.boolean, 'false'),
   thresholds: option('LLM_THRESHOLDS', kind.oneOf(...thresholdPresetNames), 'interactive'),

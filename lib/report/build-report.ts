@@ -76,7 +76,10 @@ export function buildReport(data: K6Summary, run: RunFacts): Report {
   const stopped = stopReasons.find((reason) => count(stoppedKey(reason)) > 0);
   const slos = run.slos.map((slo) => judgeSlo(slo, measuredFor(slo, metrics)));
   const interrupted =
-    stopped === undefined && endedEarly(shape, data.state.testRunDurationMs, started + count(startedKey('warmup')));
+    stopped === undefined &&
+    (shape.iterations === undefined
+      ? endedEarly(shape, data.state.testRunDurationMs, started + count(startedKey('warmup')))
+      : count('iterations') < shape.iterations);
   const failed = summaries.llm_request_failed;
 
   return {

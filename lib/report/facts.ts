@@ -9,6 +9,8 @@ export const shownTrends: [MetricName, string][] = [
   ['llm_total_generation_time', 'total generation time'],
   ['llm_time_per_output_token', 'time per output token'],
   ['llm_longest_gap', 'longest gap'],
+  ['llm_cold_start_latency', 'cold start to first token'],
+  ['llm_warm_latency', 'warm, to first token'],
   ['llm_tokens_per_second', 'tokens/s, more is good'],
   ['llm_start_lateness', 'start lateness'],
 ];

@@ -55,13 +55,13 @@ describe('cold against warm', () => {
 
   it('rows tell by labels what they are; a probe that waited counts from its first attempt', () => {
     const rows = [
-      rowWith({ labels: { probe: 'cold', waited_ms: 7000 }, first_token_ms: 100 }),
-      rowWith({ labels: { probe: 'warm', strategy: 'keep-alive' }, first_token_ms: 90 }),
-      rowWith({ labels: { probe: 'warm' } }),
-      rowWith({ labels: { probe: 'warm' }, outcome: 'timeout' }),
+      rowWith({ labels: { temperature: 'cold', waited_ms: 7000 }, first_token_ms: 100 }),
+      rowWith({ labels: { temperature: 'warm', strategy: 'keep-alive' }, first_token_ms: 90 }),
+      rowWith({ labels: { temperature: 'warm' } }),
+      rowWith({ labels: { temperature: 'warm' }, outcome: 'timeout' }),
       rowWith({}),
     ];
-    expect(coldWarmOfRows(rows)).toEqual([measured([7000], [1000]), measured([], [90], 'keep-alive')]);
+    expect(coldWarmOfRows(rows)).toEqual([measured([7100], [1000]), measured([], [90], 'keep-alive')]);
   });
 });
 

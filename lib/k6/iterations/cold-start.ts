@@ -1,0 +1,123 @@
+import { sleep } from 'k6';
+import exec from 'k6/execution';
+import { roundOf } from '../../load/cold-start.ts';
+import { nextAttempt } from '../../measure/not-ready.ts';
+import type { Labels } from '../../measure/row.ts';
+import { formatDuration } from '../../options/duration.ts';
+import { pickPrompt } from '../../prompts/pick-prompt.ts';
+import { protocols } from '../../protocols/index.ts';
+import type { Prompt } from '../../protocols/protocol.ts';
+import type { Client, Exchange, ExchangeContext } from '../client.ts';
+import { emitValue } from '../emit.ts';
+import type { Iteration } from './iteration.ts';
+
+interface Target {
+  send: Client['complete'];
+  url: string;
+}
+
+/** As little as wakes a model, or keeps it awake. */
+const ping: Prompt = { id: 'ping', user: 'ping', maxTokens: 1 };
+
+/** A round of one strategy: the idle time, one cold request that is asked until it is answered, some warm ones. */
+export const coldStartRound: Iteration = ({ complete, clientWith, options, prompts }) => {
+  const { strategies, rounds, idleTimeMs, warmRequests, pingIntervalMs, probeIntervalMs, coldLimitMs, seed } = options;
+  const { smallModel, smallBaseUrl = options.baseUrl } = options;
+  const { path } = protocols[options.protocol];
+  const usual: Target = { send: complete, url: options.baseUrl + path };
+  const small: Target =
+    smallModel === undefined
+      ? usual
+      : { send: clientWith({ model: smallModel, baseUrl: smallBaseUrl }).complete, url: smallBaseUrl + path };
+  let asked = 0;
+  const nextPrompt = (): Prompt => pickPrompt(prompts, asked++, seed);
+
+  return () => {
+    const iteration = exec.scenario.iterationInTest;
+    const { round, strategy } = roundOf(iteration, strategies);
+    if (iteration === 0) {
+      const inAll = formatDuration(rounds * strategies.length * idleTimeMs);
+      console.info(`k6-llm: ${rounds * strategies.length} × ${formatDuration(idleTimeMs)} idle: at least ${inAll}`);
+    }
+    const target = strategy === 'smaller-model' ? small : usual;
+    // On all samples of the round, so that a promise may speak of one strategy.
+    exec.vu.metrics.tags.strategy = strategy;
+    const base = { strategy, round };
+
+    rest(strategy === 'keep-alive' ? { ...base, part: 'ping', every_ms: pingIntervalMs } : undefined);
+    if (strategy === 'pre-warmed') untilAnswered(target, ping, { ...base, part: 'pre-warm' }, true);
+    const cold = untilAnswered(target, nextPrompt(), { ...base, temperature: 'cold' }, false);
+    if (cold?.exchange.outcome === 'ok' && cold.exchange.firstTokenMs !== undefined) {
+      emitValue('llm_cold_start_latency', cold.waitedMs + cold.exchange.firstTokenMs);
+    }
+    for (let i = 0; i < warmRequests; i++) {
+      const warm = target.send(nextPrompt(), { labels: { ...base, temperature: 'warm' } });
+      if (warm?.outcome === 'ok' && warm.firstTokenMs !== undefined) emitValue('llm_warm_latency', warm.firstTokenMs);
+    }
+  };
+
+  /** The idle time; with labels for pings these come at their interval. */
+  function rest(labels: Labels | undefined): void {
+    const startMs = nowMs();
+    for (let n = 1; labels !== undefined && n * pingIntervalMs < idleTimeMs; n++) {
+      sleepUntil(startMs + n * pingIntervalMs);
+      complete(ping, { aside: true, labels });
+    }
+    sleepUntil(startMs + idleTimeMs);
+  }
+
+  /**
+   * Asks every `LLM_PROBE_INTERVAL` until there is an answer, an error that waiting does not mend, or the limit. An
+   * attempt that took longer than the interval is followed at once: a server that held it has made us wait already.
+   */
+  function untilAnswered(
+    { send, url }: Target,
+    prompt: Prompt,
+    labels: Labels,
+    aside: boolean,
+  ): { exchange: Exchange; waitedMs: number } | undefined {
+    const firstMs = nowMs();
+    let movedTo: ExchangeContext['movedTo'];
+    for (let attempts = 1; ; attempts++) {
+      const startMs = nowMs();
+      const waitedMs = startMs - firstMs;
+      let next: ReturnType<typeof nextAttempt>;
+      const exchange = send(prompt, {
+        aside,
+        labels: { ...labels, attempts, waited_ms: Math.round(waitedMs * 1000) / 1000 },
+        ...(movedTo && { movedTo }),
+        notYet(answer) {
+          const isInTime = Math.max(nowMs(), startMs + probeIntervalMs) - firstMs <= coldLimitMs;
+          next = isInTime ? nextAttempt(answer, movedTo?.url ?? url) : undefined;
+          return next !== undefined;
+        },
+      });
+      if (exchange === undefined) return undefined;
+      if (next === undefined) return { exchange, waitedMs };
+      tellOnce(exchange);
+      movedTo = next.movedTo;
+      sleepUntil(startMs + probeIntervalMs);
+    }
+  }
+};
+
+let told = false;
+
+/** A person who watches should know why nothing seems to happen. */
+function tellOnce({ status, message = 'no words' }: Exchange): void {
+  if (!told)
+    console.info(
+      `k6-llm: not ready (${status === 0 ? 'no connection' : `status ${status}`}: ${message}); asking again`,
+    );
+  told = true;
+}
+
+/** Of one clock that never jumps. */
+function nowMs(): number {
+  return exec.instance.currentTestRunDuration;
+}
+
+function sleepUntil(ms: number): void {
+  const leftMs = ms - nowMs();
+  if (leftMs > 0) sleep(leftMs / 1000);
+}
