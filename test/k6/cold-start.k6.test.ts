@@ -20,6 +20,33 @@ const coldAgainstWarm = (findings: Finding[]) => findings.find(({ values }) => v
 const attempts = (findings: Finding[]) => findings.find(({ values }) => values.cold_starts !== undefined);
 
 describe.concurrent('cold starts', () => {
+  it('with strategies are held against doing nothing', async () => {
+    const simulator = await startSimulator({ ...cold, coldStartReply: '503' });
+    const other = await startSimulator({ prefillMs: 5, tokenMs: 1, outputTokens: 5 });
+    const { report } = await runK6({
+      script: 'dist/cold-start.js',
+      env: env(simulator.url, {
+        LLM_STRATEGIES: 'none,keep-alive,pre-warmed,smaller-model',
+        LLM_PING_INTERVAL: '100ms',
+        LLM_SMALL_MODEL: 'tiny',
+        LLM_SMALL_BASE_URL: `${other.url}/v1`,
+        LLM_WARM_REQUESTS: '1',
+        LLM_PRICE: '1/1',
+      }),
+    });
+    await Promise.all([simulator.close(), other.close()]);
+    expect(other.truth.map(({ model }) => model)).toEqual(new Array(10).fill('tiny'));
+    const best = report.findings.find(({ values }) => values.best_ratio !== undefined);
+    expect(best?.table?.rows.map(([strategy]) => strategy)).toEqual(['keep-alive', 'pre-warmed', 'smaller-model']);
+    expect(best?.values.best_ratio).toBeLessThan(0.5);
+    const pings = report.findings.find(({ values }) => values.pings !== undefined);
+    // Three in each of five idle times.
+    expect(pings?.values.pings).toBe(15);
+    expect(pings?.values.cost_per_day_usd).toBeGreaterThan(0);
+    expect(report.counts.warmup).toBeGreaterThanOrEqual(20);
+    expect(report.verdict.status).not.toBe('interrupted');
+  });
+
   it.each(['hold', '503', '429', '303', 'refuse'] as const)(
     'are as long as they take where the endpoint says %s',
     async (coldStartReply) => {
@@ -48,33 +75,6 @@ describe.concurrent('cold starts', () => {
       }
     },
   );
-
-  it('with strategies are held against doing nothing', async () => {
-    const simulator = await startSimulator({ ...cold, coldStartReply: '503' });
-    const other = await startSimulator({ prefillMs: 5, tokenMs: 1, outputTokens: 5 });
-    const { report } = await runK6({
-      script: 'dist/cold-start.js',
-      env: env(simulator.url, {
-        LLM_STRATEGIES: 'none,keep-alive,pre-warmed,smaller-model',
-        LLM_PING_INTERVAL: '100ms',
-        LLM_SMALL_MODEL: 'tiny',
-        LLM_SMALL_BASE_URL: `${other.url}/v1`,
-        LLM_WARM_REQUESTS: '1',
-        LLM_PRICE: '1/1',
-      }),
-    });
-    await Promise.all([simulator.close(), other.close()]);
-    expect(other.truth.map(({ model }) => model)).toEqual(new Array(10).fill('tiny'));
-    const best = report.findings.find(({ values }) => values.best_ratio !== undefined);
-    expect(best?.table?.rows.map(([strategy]) => strategy)).toEqual(['keep-alive', 'pre-warmed', 'smaller-model']);
-    expect(best?.values.best_ratio).toBeLessThan(0.5);
-    const pings = report.findings.find(({ values }) => values.pings !== undefined);
-    // Three in each of five idle times.
-    expect(pings?.values.pings).toBe(15);
-    expect(pings?.values.cost_per_day_usd).toBeGreaterThan(0);
-    expect(report.counts.warmup).toBeGreaterThanOrEqual(20);
-    expect(report.verdict.status).not.toBe('interrupted');
-  });
 
   it('of an endpoint that never gets ready are failures, told at the limit', async () => {
     const simulator = await startSimulator({ ...cold, coldStartMs: 60_000, startCold: true, coldStartReply: '503' });
