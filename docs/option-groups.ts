@@ -45,6 +45,7 @@ export const optionGroups: OptionGroup[] = [
       'smallBaseUrl',
     ],
   },
+  { title: 'Caches (`cache`)', keys: ['repeatShare'] },
   { title: 'Saturation (`step`, `ramp`)', keys: ['saturationMetric', 'stopOnSaturation'] },
   { title: 'Any load', keys: ['profile', 'warmupMs', 'maxVus', 'transport'] },
   { title: 'Verdict and output', keys: ['thresholds', 'price', 'out'] },

@@ -2,6 +2,7 @@ import type { AnalysisInput } from './analysis-input.ts';
 import { asUsersSawIt } from './as-users-saw-it.ts';
 import { beyondLimit } from './beyond-limit.ts';
 import { bottleneck } from './bottleneck.ts';
+import { cache } from './cache.ts';
 import { coldStart } from './cold-start.ts';
 import { drift } from './drift.ts';
 import { faultsByLoad } from './faults-by-load.ts';
@@ -27,6 +28,7 @@ export const analysisNames = [
   'recovery',
   'trend',
   'cold-start',
+  'cache',
   'rate-limit',
   'as-users-saw-it',
 ] as const;
@@ -44,6 +46,7 @@ export const analyses: Record<AnalysisName, (input: AnalysisInput) => Finding[]>
   recovery: ({ rows, windows, seed, metric }) => [recovery(rows, windows, seed, metric)],
   trend: ({ rows, windows }) => trend(faultsByLoad(rows, windows), loadWords(windows).unit),
   'as-users-saw-it': ({ rows }) => [asUsersSawIt(rows)],
+  cache: ({ rows, windows, seed }) => cache(rows, windows, seed),
   'cold-start': ({ rows, seed }) => coldStart(rows, seed),
   'rate-limit': ({ rows, windows }) => [
     beyondLimit(rows, windows),

@@ -59,6 +59,7 @@ export const aboutOptions: Record<OptionKey, string> = {
   pingIntervalMs: 'Time between the pings of the strategy `keep-alive`, each of one output token',
   smallModel: 'The model of the strategy `smaller-model`',
   smallBaseUrl: 'Its endpoint, asked with the same key; not set is `LLM_BASE_URL`',
+  repeatShare: 'Share of the prompts that are asked as they are, so that a cache may know them; the others are made fresh',
   saturationMetric: 'The latency that saturation is told from: `total` generation time or `firstToken`',
   stopOnSaturation: 'End the run where saturation is seen; that is a normal end',
   thresholds: 'The preset of promises that decides the verdict (`thresholds/presets.ts`); `none` judges nothing',

@@ -81,6 +81,7 @@ export const optionTable = {
   pingIntervalMs: option('LLM_PING_INTERVAL', kind.positiveDuration, '60s'),
   smallModel: option('LLM_SMALL_MODEL', kind.text),
   smallBaseUrl: option('LLM_SMALL_BASE_URL', kind.url),
+  repeatShare: option('LLM_REPEAT_SHARE', kind.number(0.01, 0.99), '0.5'),
   saturationMetric: option('LLM_SATURATION_METRIC', kind.oneOf('total', 'firstToken'), 'total'),
   stopOnSaturation: option('LLM_STOP_ON_SATURATION', kind.boolean, 'false'),
   thresholds: option('LLM_THRESHOLDS', kind.oneOf(...thresholdPresetNames), 'interactive'),
