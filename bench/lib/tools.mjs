@@ -44,7 +44,7 @@ async function bundle() {
       );
     },
   };
-  const ours = { ramp: 'scenarios/ramp.ts', library: 'bench/k6/library.js' };
+  const ours = { ramp: 'scenarios/ramp.ts', poisson: 'scenarios/poisson.ts', library: 'bench/k6/library.js' };
   const others = { usual: 'bench/k6/usual.js', empty: 'bench/k6/empty.js' };
   await Promise.all([
     build({ ...common, entryPoints: { ...ours, ...others }, outdir: built, plugins: [loadedApart] }),
