@@ -9,6 +9,7 @@ import { faultsByLoad } from './faults-by-load.ts';
 import type { Finding } from './finding.ts';
 import { growth } from './growth.ts';
 import { limitRecovery } from './limit-recovery.ts';
+import { quality } from './quality.ts';
 import { recovery } from './recovery.ts';
 import { retryAfterHonesty } from './retry-after-honesty.ts';
 import { loadWords } from './rising-windows.ts';
@@ -29,6 +30,7 @@ export const analysisNames = [
   'trend',
   'cold-start',
   'cache',
+  'quality',
   'rate-limit',
   'as-users-saw-it',
 ] as const;
@@ -46,6 +48,7 @@ export const analyses: Record<AnalysisName, (input: AnalysisInput) => Finding[]>
   recovery: ({ rows, windows, seed, metric }) => [recovery(rows, windows, seed, metric)],
   trend: ({ rows, windows }) => trend(faultsByLoad(rows, windows), loadWords(windows).unit),
   'as-users-saw-it': ({ rows }) => [asUsersSawIt(rows)],
+  quality: ({ rows, windows }) => quality(rows, windows),
   cache: ({ rows, windows, seed }) => cache(rows, windows, seed),
   'cold-start': ({ rows, seed }) => coldStart(rows, seed),
   'rate-limit': ({ rows, windows }) => [

@@ -13,7 +13,7 @@ export interface FaultCounts {
 }
 
 /** Below this a share is luck. */
-const leastExchanges = 30;
+export const leastExchanges = 30;
 const level = 0.05;
 
 /**
