@@ -42,7 +42,7 @@ const rows: Row[] = [
     args: ['run', 'rampp'],
     env: endpoint,
     code: 2,
-    says: 'rampp is no scenario (did you mean ramp?); accepted is one of fixed, ',
+    says: 'rampp is no scenario (did you mean ramp?); accepted is one of cache, cold-start, fixed, ',
   },
   {
     name: 'no base URL',
