@@ -29,7 +29,7 @@ export const optionGroups: OptionGroup[] = [
   },
   { title: 'Steps (`step`)', keys: ['stepUsers', 'stepTimeMs', 'maxUsers'] },
   { title: 'Steady load (`soak`, `spike`, `poisson`)', keys: ['rate', 'durationMs'] },
-  { title: 'Scheduled arrivals (`poisson`)', keys: ['burstiness'] },
+  { title: 'Scheduled arrivals (`poisson`, `replay`)', keys: ['burstiness', 'trace', 'speed'] },
   { title: 'Surge (`spike`)', keys: ['surgeRate', 'baselineTimeMs', 'surgeTimeMs', 'recoveryTimeMs'] },
   {
     title: 'Cold starts (`cold-start`)',

@@ -16,6 +16,7 @@ import { loadWords } from './rising-windows.ts';
 import { saturation } from './saturation.ts';
 import { scalability } from './scalability.ts';
 import { survivors } from './survivors.ts';
+import { trace } from './trace.ts';
 import { trend } from './trend.ts';
 import { samplesByWindow, type WindowSamples } from './window-samples.ts';
 
@@ -33,6 +34,7 @@ export const analysisNames = [
   'quality',
   'rate-limit',
   'as-users-saw-it',
+  'trace',
 ] as const;
 
 export type AnalysisName = (typeof analysisNames)[number];
@@ -47,6 +49,7 @@ export const analyses: Record<AnalysisName, (input: AnalysisInput) => Finding[]>
   drift: ({ rows, metric }) => drift(rows, metric),
   recovery: ({ rows, windows, seed, metric }) => [recovery(rows, windows, seed, metric)],
   trend: ({ rows, windows }) => trend(faultsByLoad(rows, windows), loadWords(windows).unit),
+  trace: ({ rows }) => [trace(rows)],
   'as-users-saw-it': ({ rows }) => [asUsersSawIt(rows)],
   quality: ({ rows, windows }) => quality(rows, windows),
   cache: ({ rows, windows, seed }) => cache(rows, windows, seed),

@@ -41,6 +41,8 @@ export const aboutOptions: Record<OptionKey, string> = {
   rate: 'Requests per second of a steady open load',
   burstiness:
     'How even the gaps between arrivals are, as the shape of a gamma distribution: 1 is Poisson, below comes in bursts',
+  trace: 'A CSV or JSONL file of requests: when they start, and their tokens or prompts',
+  speed: 'How many times faster than the trace its requests are sent',
   durationMs: 'How long a steady load lasts',
   stepUsers: 'Users that join with each step',
   stepTimeMs: 'How long each step lasts',
@@ -55,11 +57,12 @@ export const aboutOptions: Record<OptionKey, string> = {
   probeIntervalMs: 'Time from one attempt to the next while the endpoint is not ready',
   coldLimitMs: 'How long after the first attempt a next one is made; then the cold start counts as failed',
   strategies:
-    'What is compared: `none`; `keep-alive` pings through the idle time; `pre-warmed` has a request before the user\'s whose answer is discarded; `smaller-model` asks `LLM_SMALL_MODEL`',
+    "What is compared: `none`; `keep-alive` pings through the idle time; `pre-warmed` has a request before the user's whose answer is discarded; `smaller-model` asks `LLM_SMALL_MODEL`",
   pingIntervalMs: 'Time between the pings of the strategy `keep-alive`, each of one output token',
   smallModel: 'The model of the strategy `smaller-model`',
   smallBaseUrl: 'Its endpoint, asked with the same key; not set is `LLM_BASE_URL`',
-  repeatShare: 'Share of the prompts that are asked as they are, so that a cache may know them; the others are made fresh',
+  repeatShare:
+    'Share of the prompts that are asked as they are, so that a cache may know them; the others are made fresh',
   saturationMetric: 'The latency that saturation is told from: `total` generation time or `firstToken`',
   stopOnSaturation: 'End the run where saturation is seen; that is a normal end',
   thresholds: 'The preset of promises that decides the verdict (`thresholds/presets.ts`); `none` judges nothing',

@@ -64,6 +64,8 @@ export const optionTable = {
   profile: option('LLM_PROFILE', kind.text),
   rate: option('LLM_RATE', kind.rate, '1'),
   burstiness: option('LLM_BURSTINESS', kind.number(0.01, 100), '1'),
+  trace: option('LLM_TRACE', kind.text),
+  speed: option('LLM_SPEED', kind.number(0.001, 1000), '1'),
   durationMs: option('LLM_DURATION', kind.positiveDuration, '1h'),
   stepUsers: option('LLM_STEP_USERS', kind.integer(1, 100_000), '10'),
   stepTimeMs: option('LLM_STEP_TIME', kind.positiveDuration, '60s'),
