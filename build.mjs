@@ -31,12 +31,12 @@ const k6Bundle = {
 };
 
 /** What few virtual users need stays out of the others: lib/k6/once.ts says why. */
-const apart = ['lib/k6/once.ts', 'lib/k6/transports/fallback.ts'];
+const apart = ['lib/k6/once.ts', 'lib/k6/directing.ts', 'lib/k6/transports/fallback.ts'];
 
 const loadedApart = {
   name: 'loaded-apart',
   setup(context) {
-    context.onResolve({ filter: /\/(once|fallback)\.ts$/ }, ({ kind, path: file }) =>
+    context.onResolve({ filter: /\/(once|directing|fallback)\.ts$/ }, ({ kind, path: file }) =>
       kind === 'require-call' ? { path: `./lib/${path.basename(file, '.ts')}.js`, external: true } : undefined,
     );
   },

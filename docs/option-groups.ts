@@ -47,6 +47,10 @@ export const optionGroups: OptionGroup[] = [
   },
   { title: 'Caches (`cache`)', keys: ['repeatShare'] },
   { title: 'Saturation (`step`, `ramp`)', keys: ['saturationMetric', 'stopOnSaturation'] },
+  {
+    title: 'Limits (`rate-limit-discover`, `token-limit`)',
+    keys: ['limitWindowMs', 'tokenVolume', 'dailyLimit', 'allowUnknownDaily'],
+  },
   { title: 'Any load', keys: ['profile', 'warmupMs', 'maxVus', 'transport'] },
   { title: 'Verdict and output', keys: ['thresholds', 'price', 'out'] },
 ];

@@ -8,6 +8,7 @@ import { drift } from './drift.ts';
 import { faultsByLoad } from './faults-by-load.ts';
 import type { Finding } from './finding.ts';
 import { growth } from './growth.ts';
+import { limitDiscovery } from './limit-discovery.ts';
 import { limitRecovery } from './limit-recovery.ts';
 import { quality } from './quality.ts';
 import { recovery } from './recovery.ts';
@@ -33,6 +34,7 @@ export const analysisNames = [
   'cache',
   'quality',
   'rate-limit',
+  'limit-discovery',
   'as-users-saw-it',
   'trace',
 ] as const;
@@ -59,6 +61,7 @@ export const analyses: Record<AnalysisName, (input: AnalysisInput) => Finding[]>
     retryAfterHonesty(rows),
     limitRecovery(rows, windows),
   ],
+  'limit-discovery': ({ rows }) => limitDiscovery(rows),
 };
 
 /** Most analyses of a run want the same windows, and in k6's engine those of 20,000 rows take a third of a second. */

@@ -37,6 +37,8 @@ export function judgeRun({ stopped, interrupted, measured, validity, slos }: Ver
   if (stopped === 'auth') return verdict('refused', ['the endpoint refused the API key; the run was stopped']);
   if (stopped === 'quota')
     return verdict('refused', ['the endpoint says that the quota is used up; the run was stopped']);
+  if (stopped === 'daily')
+    return verdict('refused', ['the daily allowance is unknown or nearly used up; nothing but one request was sent']);
   if (stopped === 'budget') return verdict('budget', ['the run was stopped at its budget']);
   // An interruption explains what else is wrong with a run, such as requests that never ended.
   if (interrupted) {

@@ -3,6 +3,7 @@ import exec from 'k6/execution';
 import type { ThresholdPreset } from '../../thresholds/presets.ts';
 import type { Window } from '../load/load-shape.ts';
 import { windowAt } from '../load/window.ts';
+import type { RateLimit } from '../limits/rate-limit.ts';
 import { type AnswerChecks, checkAnswer } from '../measure/answer-checks.ts';
 import { measure } from '../measure/measure.ts';
 import type { Measurement } from '../measure/measurement.ts';
@@ -21,6 +22,8 @@ import type { Transport } from './transports/transport.ts';
 /** One exchange: what was measured, what the checks say of the answer. */
 export interface Exchange extends Measurement {
   checks?: AnswerChecks | undefined;
+  /** What the reply advertises of the endpoint's limits; read only when asked for. */
+  limits?: () => RateLimit[];
 }
 
 export interface ClientSetup {
@@ -98,6 +101,7 @@ export function createClient(setup: ClientSetup): Client {
         if (exchange.message !== undefined) exchange.message = redact(exchange.message, secrets);
         const checks = checkAnswer(exchange, prompt, options.tokenBudget);
         exchange.checks = checks;
+        exchange.limits = () => protocol.limits(capture.headers, capture.body);
         const isAnswer = notYet?.(exchange) !== true;
         const judged = isAnswer && phase === 'measured';
 

@@ -11,6 +11,7 @@ const messages: Record<StopReason, string> = {
   quota: 'the endpoint says that the quota is used up',
   budget: 'the budget is spent',
   saturation: 'the endpoint is saturated',
+  daily: 'the daily allowance is unknown or nearly used up',
 };
 
 /** A key that works can still be refused for one model or one moment; this many in a row is the key. */

@@ -66,6 +66,10 @@ export const aboutOptions: Record<OptionKey, string> = {
   saturationMetric: 'The latency that saturation is told from: `total` generation time or `firstToken`',
   stopOnSaturation: 'End the run where saturation is seen; that is a normal end',
   thresholds: 'The preset of promises that decides the verdict (`thresholds/presets.ts`); `none` judges nothing',
+  limitWindowMs: 'The time that rate limits are for; longer windows are not found',
+  tokenVolume: 'Tokens that a scenario on limits may use in all',
+  dailyLimit: 'Requests that may be used today, where the endpoint advertises no daily limit',
+  allowUnknownDaily: 'Look for limits though nobody knows whether there is a daily one',
   price: 'What tokens cost, where the endpoint does not say; without it the cost is unknown, not 0',
   out: 'An existing folder for `summary.json` and `summary.md`; `k6-llm run` makes one by itself',
 };

@@ -87,6 +87,10 @@ export const optionTable = {
   saturationMetric: option('LLM_SATURATION_METRIC', kind.oneOf('total', 'firstToken'), 'total'),
   stopOnSaturation: option('LLM_STOP_ON_SATURATION', kind.boolean, 'false'),
   thresholds: option('LLM_THRESHOLDS', kind.oneOf(...thresholdPresetNames), 'interactive'),
+  limitWindowMs: option('LLM_LIMIT_WINDOW', kind.positiveDuration, '60s'),
+  tokenVolume: option('LLM_TOKEN_VOLUME', kind.integer(1, 1_000_000_000), '500000'),
+  dailyLimit: option('LLM_DAILY_LIMIT', kind.integer(1, 1_000_000_000)),
+  allowUnknownDaily: option('LLM_ALLOW_UNKNOWN_DAILY', kind.boolean, 'false'),
   price: option('LLM_PRICE', kind.price),
   out: option('LLM_OUT', kind.text),
 };

@@ -1,0 +1,63 @@
+import { afterEach, expect, test } from 'vitest';
+import type { Finding } from '../../lib/analysis/finding.ts';
+import type { SimulatorConfig } from '../../simulator/options.ts';
+import { type Simulator, startSimulator } from '../../simulator/server.ts';
+import { runK6 } from './run-k6.ts';
+
+let simulator: Simulator;
+afterEach(() => simulator.close());
+
+const fast = { prefillMs: 3, prefillPerTokenMs: 0, tokenMs: 1, outputTokens: 4, batchSlowdown: 0, windowMs: 2000 };
+
+async function discoveredOf(limits: Partial<SimulatorConfig>, env: Record<string, string> = {}) {
+  simulator = await startSimulator({ ...fast, ...limits });
+  const { report, stderr } = await runK6({
+    script: 'dist/rate-limit-discover.js',
+    env: {
+      LLM_BASE_URL: `${simulator.url}/v1`,
+      LLM_MODEL: 'sim',
+      LLM_LIMIT_WINDOW: '2s',
+      LLM_MAX_DURATION: '30s',
+      ...env,
+    },
+  });
+  const of = (name: string) => report.findings.find((finding) => finding.name === name) as Finding;
+  return { report, stderr, requests: of('limit on requests'), tokens: of('limit on tokens') };
+}
+
+const allowed = { LLM_ALLOW_UNKNOWN_DAILY: 'true' };
+/** What CI's noisy cores may add to what the bench measures. */
+const near = (value: number | undefined, truth: number) =>
+  expect(Math.abs((value ?? 0) / truth - 1)).toBeLessThanOrEqual(0.15);
+
+test('buckets of requests and of tokens', async () => {
+  const limits = { requestsPerWindow: 60, tokensPerWindow: 8000 };
+  const { requests, tokens } = await discoveredOf(limits, allowed);
+  expect(requests.values.is_token_bucket).toBe(1);
+  near(requests.values.requests_per_minute, 1800);
+  expect(tokens.values.is_token_bucket).toBe(1);
+  near(tokens.values.tokens_per_minute, 240_000);
+});
+
+test('a window of requests that is advertised as twice as large', async () => {
+  const limits = { limitKind: 'fixed-window', requestsPerWindow: 60, advertisedFactor: 2 } as const;
+  const { requests } = await discoveredOf(limits, { ...allowed, LLM_TOKEN_VOLUME: '20000' });
+  expect(requests.values.is_token_bucket).toBe(0);
+  near(requests.values.requests_per_minute, 1800);
+  expect(requests).toMatchObject({ level: 'warning', values: { advertised_requests_per_minute: 3600 } });
+});
+
+test('a day that is nearly used up: one request, and what would be accepted', async () => {
+  const limits = { requestsPerWindow: 60, requestsPerDay: 1000, requestsPerDayRemaining: 50 };
+  const { report, stderr } = await discoveredOf(limits, allowed);
+  expect(simulator.truth).toHaveLength(1);
+  expect(report.stopped).toBe('daily');
+  expect(report.verdict.exitCode).toBe(6);
+  expect(stderr).toMatch(/advertises 49 requests that remain/);
+});
+
+test('no daily limit is advertised: one request, and what to set', async () => {
+  const { report } = await discoveredOf({ requestsPerWindow: 60 });
+  expect(simulator.truth).toHaveLength(1);
+  expect(report.findings[0]?.says).toContain('LLM_ALLOW_UNKNOWN_DAILY=true');
+});
