@@ -1,9 +1,9 @@
 import { check } from 'k6';
 import exec from 'k6/execution';
 import type { ThresholdPreset } from '../../thresholds/presets.ts';
+import type { RateLimit } from '../limits/rate-limit.ts';
 import type { Window } from '../load/load-shape.ts';
 import { windowAt } from '../load/window.ts';
-import type { RateLimit } from '../limits/rate-limit.ts';
 import { type AnswerChecks, checkAnswer } from '../measure/answer-checks.ts';
 import { measure } from '../measure/measure.ts';
 import type { Measurement } from '../measure/measurement.ts';

@@ -121,7 +121,8 @@ export const definitionsOfCounts = {
     otherNames: {},
   },
   llm_stopped: {
-    definition: 'The run ended itself before its plan; the tag `reason` says why: auth, quota, budget, saturation or daily (an allowance of the day that is unknown or nearly used up).',
+    definition:
+      'The run ended itself before its plan; the tag `reason` says why: auth, quota, budget, saturation or daily (an allowance of the day that is unknown or nearly used up).',
     absentWhen: 'the run went to its end, or was ended from outside',
     otherNames: {},
   },
