@@ -29,6 +29,7 @@ export const optionGroups: OptionGroup[] = [
   },
   { title: 'Steps (`step`)', keys: ['stepUsers', 'stepTimeMs', 'maxUsers'] },
   { title: 'Steady load (`soak`, `spike`, `poisson`)', keys: ['rate', 'durationMs'] },
+  { title: 'Chats (`conversation`)', keys: ['turns'] },
   { title: 'Scheduled arrivals (`poisson`, `replay`)', keys: ['burstiness', 'trace', 'speed'] },
   { title: 'Surge (`spike`)', keys: ['surgeRate', 'baselineTimeMs', 'surgeTimeMs', 'recoveryTimeMs'] },
   {

@@ -19,6 +19,7 @@ import { scalability } from './scalability.ts';
 import { survivors } from './survivors.ts';
 import { trace } from './trace.ts';
 import { trend } from './trend.ts';
+import { turns } from './turns.ts';
 import { samplesByWindow, type WindowSamples } from './window-samples.ts';
 
 export const analysisNames = [
@@ -37,6 +38,7 @@ export const analysisNames = [
   'limit-discovery',
   'as-users-saw-it',
   'trace',
+  'turns',
 ] as const;
 
 export type AnalysisName = (typeof analysisNames)[number];
@@ -51,6 +53,7 @@ export const analyses: Record<AnalysisName, (input: AnalysisInput) => Finding[]>
   drift: ({ rows, metric }) => drift(rows, metric),
   recovery: ({ rows, windows, seed, metric }) => [recovery(rows, windows, seed, metric)],
   trend: ({ rows, windows }) => trend(faultsByLoad(rows, windows), loadWords(windows).unit),
+  turns: ({ rows }) => [turns(rows)],
   trace: ({ rows }) => [trace(rows)],
   'as-users-saw-it': ({ rows }) => [asUsersSawIt(rows)],
   quality: ({ rows, windows }) => quality(rows, windows),

@@ -34,6 +34,7 @@ export const aboutOptions: Record<OptionKey, string> = {
   maxVus: 'Upper bound of virtual users, which are the exchanges in flight at one time',
   users: 'Users of a closed load; each sends its next request when its answer is there',
   requests: 'Requests that they share; the run ends with the last one',
+  turns: 'Turns of a chat; the next one of the same user begins anew',
   maxDurationMs: 'The longest a closed load may run, whatever is left to send',
   thinkTimeMs: 'How long a user of a closed load waits before the next request; part of no measured time',
   maxBackoffMs: 'The longest a user of a closed load waits after a 429, whatever `Retry-After` asks for',

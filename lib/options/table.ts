@@ -58,6 +58,7 @@ export const optionTable = {
   maxVus: option('LLM_MAX_VUS', kind.integer(1, 100_000), '2000'),
   users: option('LLM_USERS', kind.integer(1, 100_000), '10'),
   requests: option('LLM_REQUESTS', kind.integer(1, 100_000_000), '200'),
+  turns: option('LLM_TURNS', kind.integer(1, 1000), '5'),
   maxDurationMs: option('LLM_MAX_DURATION', kind.positiveDuration, '1h'),
   thinkTimeMs: option('LLM_THINK_TIME', kind.durationRange, '0'),
   maxBackoffMs: option('LLM_MAX_BACKOFF', kind.duration, '60s'),

@@ -33,8 +33,12 @@ const finishReasons = new Map<string, Finish>([
 
 function openaiChatRequest(prompt: Prompt, config: RequestConfig): HttpRequest {
   const { extraBody, extraHeaders } = config;
-  const messages = [{ role: 'user', content: prompt.user }];
-  if (prompt.system !== undefined) messages.unshift({ role: 'system', content: prompt.system });
+  const { system, history = [], user } = prompt;
+  const messages = [
+    ...(system === undefined ? [] : [{ role: 'system', content: system }]),
+    ...history,
+    { role: 'user', content: user },
+  ];
   const body: Record<string, unknown> = { model: config.model, messages };
   body[config.maxTokensField ?? capFieldOf(config.baseUrl)] = prompt.maxTokens ?? config.maxTokens;
   if (config.temperature !== undefined) body.temperature = config.temperature;

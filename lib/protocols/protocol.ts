@@ -1,11 +1,19 @@
 import type { RateLimit } from '../limits/rate-limit.ts';
 import type { FrameRules } from '../measure/frame-rules.ts';
 
+/** One message of a chat, as it was said. */
+export interface Message {
+  role: 'user' | 'assistant';
+  content: string;
+}
+
 /** What is asked, whatever the API. */
 export interface Prompt {
   /** Names the prompt in rows and reports; unique in its set. */
   id: string;
   system?: string;
+  /** What was said before, oldest first; `user` comes after it. */
+  history?: Message[];
   user: string;
   /** Overrides the run's output cap for this prompt. */
   maxTokens?: number;

@@ -36,6 +36,18 @@ describe('the body', () => {
     ]);
   });
 
+  it('puts what was said before between the system message and the question', () => {
+    const history = [
+      { role: 'user', content: 'A' },
+      { role: 'assistant', content: 'B' },
+    ] as const;
+    expect(bodyOf({}, { ...prompt, system: 'Be brief', history: [...history] }).messages).toEqual([
+      { role: 'system', content: 'Be brief' },
+      ...history,
+      { role: 'user', content: 'Hi' },
+    ]);
+  });
+
   it("a prompt's own cap wins over the run's", () => {
     expect(bodyOf({}, { ...prompt, maxTokens: 7 }).max_tokens).toBe(7);
   });
