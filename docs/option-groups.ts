@@ -50,7 +50,7 @@ export const optionGroups: OptionGroup[] = [
   { title: 'Saturation (`step`, `ramp`)', keys: ['saturationMetric', 'stopOnSaturation'] },
   {
     title: 'Limits (`rate-limit-discover`, `token-limit`)',
-    keys: ['limitWindowMs', 'tokenVolume', 'dailyLimit', 'allowUnknownDaily'],
+    keys: ['limitWindowMs', 'tokenVolume', 'smallSize', 'largeSize', 'dailyLimit', 'allowUnknownDaily'],
   },
   { title: 'Any load', keys: ['profile', 'warmupMs', 'maxVus', 'transport'] },
   { title: 'Verdict and output', keys: ['thresholds', 'price', 'out'] },

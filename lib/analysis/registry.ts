@@ -17,6 +17,7 @@ import { loadWords } from './rising-windows.ts';
 import { saturation } from './saturation.ts';
 import { scalability } from './scalability.ts';
 import { survivors } from './survivors.ts';
+import { tokenVolume } from './token-volume.ts';
 import { trace } from './trace.ts';
 import { trend } from './trend.ts';
 import { turns } from './turns.ts';
@@ -36,6 +37,7 @@ export const analysisNames = [
   'quality',
   'rate-limit',
   'limit-discovery',
+  'token-volume',
   'as-users-saw-it',
   'trace',
   'turns',
@@ -65,6 +67,7 @@ export const analyses: Record<AnalysisName, (input: AnalysisInput) => Finding[]>
     limitRecovery(rows, windows),
   ],
   'limit-discovery': ({ rows }) => limitDiscovery(rows),
+  'token-volume': ({ rows }) => [tokenVolume(rows)],
 };
 
 /** Most analyses of a run want the same windows, and in k6's engine those of 20,000 rows take a third of a second. */

@@ -69,6 +69,8 @@ export const aboutOptions: Record<OptionKey, string> = {
   thresholds: 'The preset of promises that decides the verdict (`thresholds/presets.ts`); `none` judges nothing',
   limitWindowMs: 'The time that rate limits are for; longer windows are not found',
   tokenVolume: 'Tokens that a scenario on limits may use in all',
+  smallSize: 'Tokens of a small request, input and output cap',
+  largeSize: 'Tokens of a large request, input and output cap',
   dailyLimit: 'Requests that may be used today, where the endpoint advertises no daily limit',
   allowUnknownDaily: 'Look for limits though nobody knows whether there is a daily one',
   price: 'What tokens cost, where the endpoint does not say; without it the cost is unknown, not 0',

@@ -90,6 +90,8 @@ export const optionTable = {
   thresholds: option('LLM_THRESHOLDS', kind.oneOf(...thresholdPresetNames), 'interactive'),
   limitWindowMs: option('LLM_LIMIT_WINDOW', kind.positiveDuration, '60s'),
   tokenVolume: option('LLM_TOKEN_VOLUME', kind.integer(1, 1_000_000_000), '500000'),
+  smallSize: option('LLM_SMALL_SIZE', kind.integer(16, 1_000_000), '100'),
+  largeSize: option('LLM_LARGE_SIZE', kind.integer(16, 1_000_000), '4000'),
   dailyLimit: option('LLM_DAILY_LIMIT', kind.integer(1, 1_000_000_000)),
   allowUnknownDaily: option('LLM_ALLOW_UNKNOWN_DAILY', kind.boolean, 'false'),
   price: option('LLM_PRICE', kind.price),

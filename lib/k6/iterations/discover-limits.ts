@@ -2,17 +2,15 @@ import { sleep } from 'k6';
 import exec from 'k6/execution';
 import type { ProbeEvent } from '../../limits/discovery/probe-event.ts';
 import { LlmError } from '../../options/llm-error.ts';
-import { charactersPerToken } from '../../prompts/estimate-tokens.ts';
+import { fillerPrompt } from '../../prompts/filler.ts';
 import type { Prompt } from '../../protocols/protocol.ts';
 import { shared } from '../shared.ts';
 import { stopRun } from '../stopping.ts';
 import type { Iteration } from './iteration.ts';
 import { createSenders, type Order } from './senders.ts';
 
-const question = 'Answer with one word: yes.';
 /** Input tokens of the request that only asks what is advertised. */
 const firstSize = 20;
-const filler = 'This line is of no importance. ';
 
 // k6 resolves modules in its first init context alone, so that one (0) loads it too.
 const directing = __VU <= 1 ? require('../directing.ts') : undefined;
@@ -33,11 +31,7 @@ export const discoverLimits: Iteration = ({ complete, options }) => {
   /** No two are alike, so that no cache makes them cheaper. */
   function promptOf(size: number): Prompt {
     const seed = options.seed * 100_003 + exec.vu.idInTest * 10_007 + asked++;
-    const room = (size - 1) * charactersPerToken - question.length - 12;
-    return {
-      id: `size-${size}`,
-      user: `(${seed}) ${filler.repeat(Math.max(0, Math.floor(room / filler.length)))}${question}`,
-    };
+    return { id: `size-${size}`, user: fillerPrompt(size, seed) };
   }
 
   function ask({ size, run, number }: Order): ProbeEvent | undefined {
