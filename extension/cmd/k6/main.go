@@ -7,4 +7,7 @@ import (
 	_ "github.com/k6-llm/k6-llm/extension"
 )
 
-func main() { k6.Execute() }
+func main() {
+	startGCTarget()
+	k6.Execute()
+}
