@@ -2,7 +2,9 @@ package sse
 
 import (
 	"errors"
+	"maps"
 	"math"
+	"slices"
 
 	"github.com/grafana/sobek"
 	"github.com/k6-llm/k6-llm/extension/internal/store"
@@ -10,55 +12,88 @@ import (
 
 // newShared makes `sse.shared` over the store of the process.
 func newShared(rt *sobek.Runtime, store *store.Store) *sobek.Object {
-	shared := newBuilder(rt)
-	for name, member := range map[string]func(arguments sharedArguments) sobek.Value{
-		"add": func(a sharedArguments) sobek.Value {
-			sum, err := store.Add(a.name(), a.finite(1, "delta"))
-			a.check(err)
-			return rt.ToValue(sum)
-		},
-		"get": func(a sharedArguments) sobek.Value { return rt.ToValue(store.Get(a.name())) },
-		"tryAdd": func(a sharedArguments) sobek.Value {
-			return rt.ToValue(store.TryAdd(a.name(), a.finite(1, "delta"), a.number(2, "max")))
-		},
-		"observe": func(a sharedArguments) sobek.Value {
-			value := a.finite(1, "value")
-			if value < 0 {
-				a.check(wrong("value", a.call.Argument(1), "a number of at least 0"))
-			}
-			a.check(store.Observe(a.name(), value))
-			return sobek.Undefined()
-		},
-		"quantile": func(a sharedArguments) sobek.Value {
-			q := a.finite(1, "q")
-			if q < 0 || q > 1 {
-				a.check(wrong("q", a.call.Argument(1), "a number from 0 to 1"))
-			}
-			if value, ok := store.Quantile(a.name(), q); ok {
-				return rt.ToValue(value)
-			}
-			return sobek.Undefined()
-		},
-		"count": func(a sharedArguments) sobek.Value { return rt.ToValue(store.Count(a.name())) },
-		"append": func(a sharedArguments) sobek.Value {
-			text, err := stringOf("text", a.call.Argument(1))
-			a.check(err)
-			return rt.ToValue(store.Append(a.name(), text, int(a.finite(2, "max"))))
-		},
-		"list": func(a sharedArguments) sobek.Value {
-			list := store.List(a.name())
-			texts := make([]any, len(list))
-			for i, text := range list {
-				texts[i] = text
-			}
-			return rt.NewArray(texts...)
-		},
-	} {
-		shared.set(name, func(call sobek.FunctionCall) sobek.Value {
-			return member(sharedArguments{rt, "sse.shared." + name, call})
-		})
+	return rt.NewDynamicObject(&shared{rt, store, map[string]sobek.Value{}})
+}
+
+// shared makes each member when it is first asked for: every VU holds one of these, and a function weighs 1.5 kB.
+type shared struct {
+	rt    *sobek.Runtime
+	store *store.Store
+	made  map[string]sobek.Value
+}
+
+// Get implements sobek.DynamicObject.
+func (s *shared) Get(name string) sobek.Value {
+	if member, ok := s.made[name]; ok {
+		return member
 	}
-	return shared.object
+	call, ok := sharedMembers[name]
+	if !ok {
+		return nil
+	}
+	s.made[name] = s.rt.ToValue(func(c sobek.FunctionCall) sobek.Value {
+		return call(s.store, sharedArguments{s.rt, "sse.shared." + name, c})
+	})
+	return s.made[name]
+}
+
+// Has implements sobek.DynamicObject.
+func (s *shared) Has(name string) bool {
+	_, ok := sharedMembers[name]
+	return ok
+}
+
+// Keys implements sobek.DynamicObject.
+func (s *shared) Keys() []string { return slices.Sorted(maps.Keys(sharedMembers)) }
+
+// Set implements sobek.DynamicObject: the state is shared, its functions are nobody's to replace.
+func (s *shared) Set(string, sobek.Value) bool { return false }
+
+// Delete implements sobek.DynamicObject.
+func (s *shared) Delete(string) bool { return false }
+
+var sharedMembers = map[string]func(store *store.Store, a sharedArguments) sobek.Value{
+	"add": func(store *store.Store, a sharedArguments) sobek.Value {
+		sum, err := store.Add(a.name(), a.finite(1, "delta"))
+		a.check(err)
+		return a.rt.ToValue(sum)
+	},
+	"get": func(store *store.Store, a sharedArguments) sobek.Value { return a.rt.ToValue(store.Get(a.name())) },
+	"tryAdd": func(store *store.Store, a sharedArguments) sobek.Value {
+		return a.rt.ToValue(store.TryAdd(a.name(), a.finite(1, "delta"), a.number(2, "max")))
+	},
+	"observe": func(store *store.Store, a sharedArguments) sobek.Value {
+		value := a.finite(1, "value")
+		if value < 0 {
+			a.check(wrong("value", a.call.Argument(1), "a number of at least 0"))
+		}
+		a.check(store.Observe(a.name(), value))
+		return sobek.Undefined()
+	},
+	"quantile": func(store *store.Store, a sharedArguments) sobek.Value {
+		q := a.finite(1, "q")
+		if q < 0 || q > 1 {
+			a.check(wrong("q", a.call.Argument(1), "a number from 0 to 1"))
+		}
+		if value, ok := store.Quantile(a.name(), q); ok {
+			return a.rt.ToValue(value)
+		}
+		return sobek.Undefined()
+	},
+	"count": func(store *store.Store, a sharedArguments) sobek.Value { return a.rt.ToValue(store.Count(a.name())) },
+	"append": func(store *store.Store, a sharedArguments) sobek.Value {
+		text, err := stringOf("text", a.call.Argument(1))
+		a.check(err)
+		return a.rt.ToValue(store.Append(a.name(), text, int(a.finite(2, "max"))))
+	},
+	"list": func(store *store.Store, a sharedArguments) sobek.Value {
+		list := store.List(a.name())
+		texts := make([]any, len(list))
+		for i, text := range list {
+			texts[i] = text
+		}
+		return a.rt.NewArray(texts...)
+	},
 }
 
 // sharedArguments reads the arguments of one call and throws if one is wrong.
