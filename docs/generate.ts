@@ -5,18 +5,28 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { listScenarios } from '../cli/scenario-list.ts';
 import { exitCodesPage } from './pages/exit-codes.ts';
 import { metricsPage } from './pages/metrics.ts';
 import { optionsPage } from './pages/options.ts';
+import { scenariosPage } from './pages/scenarios.ts';
 import { summarySchemaPage } from './pages/summary-schema.ts';
 import { readScenarioDefaults } from './scenario-defaults.ts';
+import { readScenarioSamples } from './scenario-samples.ts';
 
 // Bundled as dist/docs.js, this file lies one level below the root.
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 
+const scenarioDefaults = await readScenarioDefaults(path.join(root, 'scenarios'));
+
 const pages = [
   metricsPage(),
-  optionsPage(await readScenarioDefaults(path.join(root, 'scenarios'))),
+  optionsPage(scenarioDefaults),
+  scenariosPage({
+    listed: await listScenarios(),
+    defaults: scenarioDefaults,
+    samples: await readScenarioSamples(path.join(root, 'docs/scenario-samples')),
+  }),
   exitCodesPage(),
   summarySchemaPage(),
 ];

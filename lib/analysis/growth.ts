@@ -90,7 +90,9 @@ export function growth(windows: WindowSamples[], metric: LatencyName = 'total'):
   const unit = formatLoad(first.window).split(' ')[1];
   if (apart > 0) {
     const how =
-      knee === undefined ? 'grows linearly' : `is flat up to about ${knee} ${unit} and grows linearly from there`;
+      knee === undefined
+        ? 'grows linearly'
+        : `is flat up to about ${Number(knee.toPrecision(3))} ${unit} and grows linearly from there`;
     return { name, level: 'info', says: `The p95 ${how}: ${spellRatio(rise)} ${over}.`, because, values };
   }
   const doubling = Math.LN2 / exponential.rate;

@@ -51,6 +51,12 @@ describe('growth of runs without chance', () => {
     expect(found.values.knee_load).toBe(50);
   });
 
+  it('a knee at a load of many digits is told with three', () => {
+    const run = exactly(steps((n) => 1000 * (1 + Math.max(0, n - 50) / 20)));
+    const found = find(run.map((step) => ({ ...step, load: step.load / 3 })));
+    expect(found.says).toContain('flat up to about 16.7 users');
+  });
+
   it('a cliff of ten times between two plains is neither', () => {
     const found = find(exactly(steps((n) => (n > 50 ? 10_000 : 1000))));
     expect(found.level).toBe('undecided');
