@@ -42,7 +42,7 @@ const rows: Row[] = [
     args: ['run', 'rampp'],
     env: endpoint,
     code: 2,
-    says: 'rampp is no scenario (did you mean ramp?); accepted is one of cache, cold-start, fixed, ',
+    says: 'rampp is no scenario (did you mean ramp?); accepted is one of cache, cold-start, conversation, ',
   },
   {
     name: 'no base URL',
