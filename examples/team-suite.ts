@@ -18,8 +18,8 @@ const llm = await defineTest({
 export const options = {
   ...llm.options,
   scenarios: {
-    chat: { executor: 'constant-vus', exec: 'chat', vus: 4, duration: '10s', gracefulStop: '65s' },
-    health: { executor: 'constant-arrival-rate', exec: 'health', rate: 1, duration: '10s', preAllocatedVUs: 2 },
+    chat: { executor: 'constant-vus', exec: 'chat', vus: 4, duration: '5s', gracefulStop: '65s' },
+    health: { executor: 'constant-arrival-rate', exec: 'health', rate: 1, duration: '5s', preAllocatedVUs: 2 },
   },
 };
 

@@ -11,7 +11,7 @@ afterAll(() => simulator.close());
 const base = () => ({
   LLM_BASE_URL: `${simulator.url}/v1`,
   LLM_MODEL: 'sim',
-  LLM_REQUESTS: '2',
+  LLM_REQUESTS: '1',
   LLM_TIMEOUT: '1500ms',
   LLM_IDLE_TIMEOUT: '500ms',
 });
@@ -62,6 +62,6 @@ async function outcomeOf(fault: string, transport: string): Promise<string> {
 describe.each(['capture', 'open', 'http'] as const)('%s transport', (transport) => {
   test.each(cases)('"$fault" is told as it is', async ({ fault, capture, ...others }) => {
     const expected = transport === 'capture' ? capture : (others[transport] ?? capture);
-    expect(await outcomeOf(fault, transport)).toBe(`${expected} 2`);
+    expect(await outcomeOf(fault, transport)).toBe(`${expected} 1`);
   });
 });

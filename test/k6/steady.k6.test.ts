@@ -17,7 +17,7 @@ test('a soak of an endpoint that does not change finds no drift worth telling', 
   simulator = await startSimulator({ prefillMs: 10, tokenMs: 1, outputTokens: 10 });
   const { report } = await runK6({
     script: 'dist/soak.js',
-    env: env({ LLM_RATE: '40', LLM_DURATION: '8s', LLM_WINDOW: '2s', LLM_WARMUP: '1s' }),
+    env: env({ LLM_RATE: '40', LLM_DURATION: '7s', LLM_WINDOW: '2s', LLM_WARMUP: '1s' }),
   });
   const drift = report.findings.filter(({ name }) => name.startsWith('drift'));
   expect(drift.length).toBeGreaterThan(0);
@@ -31,9 +31,9 @@ test('a spike over what the endpoint carries shows the surge, and whether it rec
     env: env({
       LLM_RATE: '10',
       LLM_SURGE_RATE: '90',
-      LLM_BASELINE_TIME: '4s',
+      LLM_BASELINE_TIME: '3s',
       LLM_SURGE_TIME: '2s',
-      LLM_RECOVERY_TIME: '5s',
+      LLM_RECOVERY_TIME: '3s',
       LLM_WARMUP: '1s',
     }),
   });
