@@ -7,7 +7,4 @@ import (
 	_ "github.com/k6-llm/k6-llm/extension"
 )
 
-func main() {
-	startGCTarget()
-	k6.Execute()
-}
+func main() { k6.Execute() }
