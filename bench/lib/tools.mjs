@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundleForK6 } from '../../build.mjs';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 export const built = path.join(root, 'bench/build');
@@ -24,35 +24,7 @@ export async function prepare() {
 
 /** As build.mjs does it, so that a script weighs here what it weighs there. */
 async function bundle() {
-  const common = {
-    absWorkingDir: root,
-    bundle: true,
-    format: 'esm',
-    platform: 'neutral',
-    external: ['k6', 'k6/*'],
-    minify: true,
-    legalComments: 'none',
-    logLevel: 'warning',
-    target: 'es2022',
-    supported: { 'async-generator': false, 'for-await': false },
-  };
-  const loadedApart = {
-    name: 'loaded-apart',
-    setup(context) {
-      context.onResolve({ filter: /\/(once|fallback)\.ts$/ }, ({ kind, path: file }) =>
-        kind === 'require-call' ? { path: `./lib/${path.basename(file, '.ts')}.js`, external: true } : undefined,
-      );
-    },
-  };
-  const ours = { ramp: 'scenarios/ramp.ts', poisson: 'scenarios/poisson.ts', library: 'bench/k6/library.js' };
-  const others = { usual: 'bench/k6/usual.js', empty: 'bench/k6/empty.js' };
-  await Promise.all([
-    build({ ...common, entryPoints: { ...ours, ...others }, outdir: built, plugins: [loadedApart] }),
-    build({
-      ...common,
-      entryPoints: ['lib/k6/once.ts', 'lib/k6/transports/fallback.ts'],
-      entryNames: '[name]',
-      outdir: path.join(built, 'lib'),
-    }),
-  ]);
+  const scripts = { ramp: 'scenarios/ramp.ts', poisson: 'scenarios/poisson.ts' };
+  for (const name of ['library', 'usual', 'empty']) scripts[name] = `bench/k6/${name}.js`;
+  await bundleForK6(scripts, path.relative(root, built));
 }

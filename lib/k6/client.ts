@@ -9,8 +9,7 @@ import { measure } from '../measure/measure.ts';
 import type { Measurement } from '../measure/measurement.ts';
 import { type Labels, rowOf } from '../measure/row.ts';
 import type { Options } from '../options/table.ts';
-import { protocols } from '../protocols/index.ts';
-import type { HttpRequest, Prompt, RequestConfig } from '../protocols/protocol.ts';
+import type { HttpRequest, Prompt, Protocol, RequestConfig } from '../protocols/protocol.ts';
 import { collectRow } from './collected-rows.ts';
 import { emitCount, emitMeasured, emitRate, emitValue } from './emit.ts';
 import { redact, secretsOf } from './redact.ts';
@@ -24,10 +23,13 @@ export interface Exchange extends Measurement {
   checks?: AnswerChecks | undefined;
   /** What the reply advertises of the endpoint's limits; read only when asked for. */
   limits?: () => RateLimit[];
+  /** Where it was sent; never recorded, for its query may be a key. */
+  url?: string;
 }
 
 export interface ClientSetup {
   options: Options;
+  protocol: Protocol;
   apiKey: string | undefined;
   transport: Transport;
   windows: Window[];
@@ -68,8 +70,7 @@ let exchanges = 0;
 
 /** The way of one request: protocol → transport → measure → metrics and row. */
 export function createClient(setup: ClientSetup): Client {
-  const { options, apiKey, transport, windows, goodput, collectRows, watch } = setup;
-  const protocol = protocols[options.protocol];
+  const { options, protocol, apiKey, transport, windows, goodput, collectRows, watch } = setup;
   const streamAsked = options.stream && transport.streams;
   const config = requestConfig(options, apiKey, streamAsked);
   const secrets = secretsOf(options, apiKey);
@@ -101,6 +102,7 @@ export function createClient(setup: ClientSetup): Client {
         if (exchange.message !== undefined) exchange.message = redact(exchange.message, secrets);
         const checks = checkAnswer(exchange, prompt, options.tokenBudget);
         exchange.checks = checks;
+        exchange.url = request.url;
         exchange.limits = () => protocol.limits(capture.headers, capture.body);
         const isAnswer = notYet?.(exchange) !== true;
         const judged = isAnswer && phase === 'measured';

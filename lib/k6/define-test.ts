@@ -4,6 +4,7 @@ import type { AnalysisName } from '../analysis/registry.ts';
 import { ownScenarios } from '../load/own-scenarios.ts';
 import type { Arrival } from '../load/schedule/arrival.ts';
 import type { Measurement } from '../measure/measurement.ts';
+import { loadProtocol } from '../protocols/index.ts';
 import type { Prompt } from '../protocols/protocol.ts';
 import { resolveApiKey } from './api-key.ts';
 import { type Client, type ClientSetup, createClient } from './client.ts';
@@ -82,8 +83,11 @@ export async function defineTest({
   const { options, model, windows, goodput } = work;
   const prompts = shareOnce<Prompt>('prompts', () => once?.listPrompts(options) ?? []);
   const transport = chooseTransport(options);
+  const protocol = await loadProtocol(options.protocol);
+  once?.refuseFullPath(options, protocol.path);
   const setup: ClientSetup = {
     options,
+    protocol,
     apiKey: await resolveApiKey(options),
     transport,
     windows,

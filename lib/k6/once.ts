@@ -14,7 +14,6 @@ import { readOptions } from '../options/read-options.ts';
 import type { Options } from '../options/table.ts';
 import { builtInPrompts } from '../prompts/built-in.ts';
 import { parsePrompts } from '../prompts/parse-prompts.ts';
-import { protocols } from '../protocols/index.ts';
 import type { Prompt } from '../protocols/protocol.ts';
 import { readText, requireFolder } from './files.ts';
 
@@ -61,16 +60,18 @@ export function makePlan(
 ): { plan: Plan; arrivals: Arrival[] } {
   const scenarioDefaults = profileDefaults(defaults, profiles, env.LLM_PROFILE);
   const options = readOptions(env, scenarioDefaults);
-  const { path } = protocols[options.protocol];
-  if (options.baseUrl.endsWith(path)) {
-    const root = options.baseUrl.slice(0, -path.length);
-    throw new LlmError(`LLM_BASE_URL=${options.baseUrl}: accepted is the root of the API, here ${root}`);
-  }
   if (options.out !== undefined) requireFolder(options.out);
   const { slos, goodput } = thresholdPresets[options.thresholds];
   const arrivals = typeof load === 'string' ? schedules[load].arrivals(options, readText) : [];
   const shape = typeof load === 'string' ? schedules[load].load(options, arrivals) : load(options);
   return { plan: { options, shape, slos: [...slos, ...ownSlos], goodput, defaults: scenarioDefaults }, arrivals };
+}
+
+/** @throws LlmError where the base URL goes on to the API's own path, which the protocol adds */
+export function refuseFullPath({ baseUrl }: Options, path: string): void {
+  if (!baseUrl.endsWith(path)) return;
+  const root = baseUrl.slice(0, -path.length);
+  throw new LlmError(`LLM_BASE_URL=${baseUrl}: accepted is the root of the API, here ${root}`);
 }
 
 /** The prompts of the run: from `LLM_PROMPTS`, else the built-in ones of the wanted lengths. */

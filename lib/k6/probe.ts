@@ -2,7 +2,7 @@ import { measure } from '../measure/measure.ts';
 import { probeOf } from '../measure/probe.ts';
 import { formatDuration } from '../options/duration.ts';
 import { readOptions } from '../options/read-options.ts';
-import { protocols } from '../protocols/index.ts';
+import { loadProtocol } from '../protocols/index.ts';
 import type { Prompt } from '../protocols/protocol.ts';
 import { resolveApiKey } from './api-key.ts';
 import { requestConfig } from './client.ts';
@@ -23,7 +23,7 @@ const defaults = { LLM_TIMEOUT: '120s', LLM_IDLE_TIMEOUT: '60s' };
 export async function defineProbe() {
   const options = readOptions(__ENV, defaults);
   const transport = chooseTransport(options);
-  const protocol = protocols[options.protocol];
+  const protocol = await loadProtocol(options.protocol);
   const apiKey = await resolveApiKey(options);
   const streamAsked = options.stream && transport.streams;
   const config = requestConfig(options, apiKey, streamAsked);

@@ -1,7 +1,7 @@
 import { thresholdPresetNames } from '../../thresholds/names.ts';
 import { strategyNames } from '../load/cold-start-strategies.ts';
 import { lengthClassNames } from '../prompts/length-class.ts';
-import { protocolNames } from '../protocols/names.ts';
+import { protocolNames } from '../protocols/index.ts';
 import * as kind from './kinds.ts';
 
 /** One option: its environment name, how it is read, and its default as one would write it. */
@@ -37,7 +37,7 @@ export const optionTable = {
   model: required('LLM_MODEL', kind.text),
   apiKey: option('LLM_API_KEY', kind.secret),
   apiKeySecret: option('LLM_API_KEY_SECRET', kind.text),
-  protocol: option('LLM_PROTOCOL', kind.oneOf(...protocolNames), 'openai-chat'),
+  protocol: option('LLM_PROTOCOL', kind.oneOf(...protocolNames()), 'openai-chat'),
   stream: option('LLM_STREAM', kind.boolean, 'true'),
   transport: option('LLM_TRANSPORT', kind.oneOf('auto', 'capture', 'open', 'http'), 'auto'),
   maxTokens: option('LLM_MAX_TOKENS', kind.integer(1, 1_000_000), '256'),

@@ -1,8 +1,19 @@
-import type { ProtocolName } from './names.ts';
-import { openaiChat } from './openai-chat.ts';
 import type { Protocol } from './protocol.ts';
 
-/** Every API we can measure, by the name that `LLM_PROTOCOL` takes. */
-export const protocols: Record<ProtocolName, Protocol> = {
-  'openai-chat': openaiChat,
-};
+/**
+ * Every API we can measure, by the name that `LLM_PROTOCOL` takes. Loaded when asked for, and a function, so that a
+ * virtual user holds the one that it uses and nothing of the others.
+ */
+const registry = () => ({
+  'openai-chat': () => import('./openai-chat.ts').then(({ openaiChat }) => openaiChat),
+});
+
+export type ProtocolName = keyof ReturnType<typeof registry>;
+
+export function protocolNames(): ProtocolName[] {
+  return Object.keys(registry()) as ProtocolName[];
+}
+
+export function loadProtocol(name: ProtocolName): Promise<Protocol> {
+  return registry()[name]();
+}

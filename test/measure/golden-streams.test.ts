@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Capture } from '../../lib/measure/capture.ts';
-import type { FrameRules } from '../../lib/measure/frame-rules.ts';
-import { openaiChatBody, openaiChatFrames } from '../../lib/protocols/openai-chat-frames.ts';
+import { loadProtocol, protocolNames } from '../../lib/protocols/index.ts';
+import type { Protocol } from '../../lib/protocols/protocol.ts';
 import { goldenJson, goldenStreams } from '../fixtures/golden-streams.ts';
 import { playStream } from '../fixtures/play-stream.ts';
 
 // The extension reads the same bytes and the same expectations: see extension/capture.
-const rulesOf: Record<string, { frames: FrameRules; body: FrameRules }> = {
-  'openai-chat': { frames: openaiChatFrames, body: openaiChatBody },
-};
+const rulesOf: Record<string, Protocol> = Object.fromEntries(
+  await Promise.all(protocolNames().map(async (name) => [name, await loadProtocol(name)])),
+);
 
 const parsed = (raw: Record<string, string>) =>
   Object.fromEntries(Object.entries(raw).map(([name, json]) => [name, JSON.parse(json)]));
@@ -30,7 +30,7 @@ function inWordsOfTheReadme(capture: Capture): Record<string, unknown> {
 describe.each(goldenStreams())('$protocol/$name', ({ protocol, ...stream }) => {
   const { expect: expected } = stream;
   const rules = rulesOf[protocol]?.[expected.rules ?? 'frames'];
-  if (!rules) throw new Error(`no rules for ${protocol}: add them to the table of this test`);
+  if (!rules) throw new Error(`no rules for ${protocol}: it is not in lib/protocols/index.ts`);
 
   it(expected.about, () => {
     const capture = inWordsOfTheReadme(playStream({ protocol, ...stream }, rules));

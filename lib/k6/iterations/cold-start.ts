@@ -5,16 +5,10 @@ import { nextAttempt } from '../../measure/not-ready.ts';
 import type { Labels } from '../../measure/row.ts';
 import { formatDuration } from '../../options/duration.ts';
 import { pickPrompt } from '../../prompts/pick-prompt.ts';
-import { protocols } from '../../protocols/index.ts';
 import type { Prompt } from '../../protocols/protocol.ts';
 import type { Client, Exchange, ExchangeContext } from '../client.ts';
 import { emitValue } from '../emit.ts';
 import type { Iteration } from './iteration.ts';
-
-interface Target {
-  send: Client['complete'];
-  url: string;
-}
 
 /** As little as wakes a model, or keeps it awake. */
 const ping: Prompt = { id: 'ping', user: 'ping', maxTokens: 1 };
@@ -23,12 +17,7 @@ const ping: Prompt = { id: 'ping', user: 'ping', maxTokens: 1 };
 export const coldStartRound: Iteration = ({ complete, clientWith, options, prompts }) => {
   const { strategies, rounds, idleTimeMs, warmRequests, pingIntervalMs, probeIntervalMs, coldLimitMs, seed } = options;
   const { smallModel, smallBaseUrl = options.baseUrl } = options;
-  const { path } = protocols[options.protocol];
-  const usual: Target = { send: complete, url: options.baseUrl + path };
-  const small: Target =
-    smallModel === undefined
-      ? usual
-      : { send: clientWith({ model: smallModel, baseUrl: smallBaseUrl }).complete, url: smallBaseUrl + path };
+  const small = smallModel === undefined ? complete : clientWith({ model: smallModel, baseUrl: smallBaseUrl }).complete;
   let asked = 0;
   const nextPrompt = (): Prompt => pickPrompt(prompts, asked++, seed);
 
@@ -39,19 +28,19 @@ export const coldStartRound: Iteration = ({ complete, clientWith, options, promp
       const inAll = formatDuration(rounds * strategies.length * idleTimeMs);
       console.info(`k6-llm: ${rounds * strategies.length} × ${formatDuration(idleTimeMs)} idle: at least ${inAll}`);
     }
-    const target = strategy === 'smaller-model' ? small : usual;
+    const send = strategy === 'smaller-model' ? small : complete;
     // On all samples of the round, so that a promise may speak of one strategy.
     exec.vu.metrics.tags.strategy = strategy;
     const base = { strategy, round };
 
     rest(strategy === 'keep-alive' ? { ...base, part: 'ping', every_ms: pingIntervalMs } : undefined);
-    if (strategy === 'pre-warmed') untilAnswered(target, ping, { ...base, part: 'pre-warm' }, true);
-    const cold = untilAnswered(target, nextPrompt(), { ...base, temperature: 'cold' }, false);
+    if (strategy === 'pre-warmed') untilAnswered(send, ping, { ...base, part: 'pre-warm' }, true);
+    const cold = untilAnswered(send, nextPrompt(), { ...base, temperature: 'cold' }, false);
     if (cold?.exchange.outcome === 'ok' && cold.exchange.firstTokenMs !== undefined) {
       emitValue('llm_cold_start_latency', cold.waitedMs + cold.exchange.firstTokenMs);
     }
     for (let i = 0; i < warmRequests; i++) {
-      const warm = target.send(nextPrompt(), { labels: { ...base, temperature: 'warm' } });
+      const warm = send(nextPrompt(), { labels: { ...base, temperature: 'warm' } });
       if (warm?.outcome === 'ok' && warm.firstTokenMs !== undefined) emitValue('llm_warm_latency', warm.firstTokenMs);
     }
   };
@@ -71,7 +60,7 @@ export const coldStartRound: Iteration = ({ complete, clientWith, options, promp
    * attempt that took longer than the interval is followed at once: a server that held it has made us wait already.
    */
   function untilAnswered(
-    { send, url }: Target,
+    send: Client['complete'],
     prompt: Prompt,
     labels: Labels,
     aside: boolean,
@@ -88,7 +77,7 @@ export const coldStartRound: Iteration = ({ complete, clientWith, options, promp
         ...(movedTo && { movedTo }),
         notYet(answer) {
           const isInTime = Math.max(nowMs(), startMs + probeIntervalMs) - firstMs <= coldLimitMs;
-          next = isInTime ? nextAttempt(answer, movedTo?.url ?? url) : undefined;
+          next = isInTime ? nextAttempt(answer, answer.url ?? options.baseUrl) : undefined;
           return next !== undefined;
         },
       });
