@@ -6,6 +6,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { writePrices } from './prices.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 
@@ -79,7 +80,7 @@ async function buildAll() {
     .filter((file) => file.endsWith('.ts'))
     .map((file) => `scenarios/${file}`);
 
-  const [full, stock, node] = await Promise.all([
+  const [full, stock, node, prices] = await Promise.all([
     bundleForK6(scenarios, 'dist'),
     bundleForK6(scenarios, 'dist/stock', [withoutExtension]),
     build({
@@ -95,6 +96,7 @@ async function buildAll() {
       logLevel: 'warning',
       metafile: true,
     }),
+    writePrices(),
   ]);
 
   for (const { scripts, apart: parts } of [full, stock]) {
@@ -119,7 +121,7 @@ async function buildAll() {
 
   // Only after everything was built: a failed build leaves the last good one in place.
   const fresh = new Set(
-    [...forK6, node.metafile].flatMap(({ outputs }) => Object.keys(outputs)).concat('dist/metafile.json'),
+    [...forK6, node.metafile].flatMap(({ outputs }) => Object.keys(outputs)).concat('dist/metafile.json', prices.file),
   );
   for (const file of await readdir(path.join(root, 'dist'), { recursive: true, withFileTypes: true })) {
     const name = path.relative(root, path.join(file.parentPath, file.name)).split(path.sep).join('/');

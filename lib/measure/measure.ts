@@ -1,6 +1,6 @@
 import { costUsd } from '../cost/cost.ts';
+import type { Price } from '../cost/price.ts';
 import { retryAfterSeconds } from '../limits/retry-after.ts';
-import type { Price } from '../options/kinds.ts';
 import type { Protocol } from '../protocols/protocol.ts';
 import { answerCache } from './answer-cache.ts';
 import type { Capture } from './capture.ts';

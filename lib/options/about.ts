@@ -73,6 +73,7 @@ export const aboutOptions: Record<OptionKey, string> = {
   largeSize: 'Tokens of a large request, input and output cap',
   dailyLimit: 'Requests that may be used today, where the endpoint advertises no daily limit',
   allowUnknownDaily: 'Look for limits though nobody knows whether there is a daily one',
-  price: 'What tokens cost, where the endpoint does not say; without it the cost is unknown, not 0',
+  price:
+    'What tokens of `LLM_MODEL` cost, in place of the list price; where neither is known nor told by the endpoint the cost is unknown, not 0',
   out: 'An existing folder for `summary.json` and `summary.md`; `k6-llm run` makes one by itself',
 };

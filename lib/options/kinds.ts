@@ -1,3 +1,4 @@
+import type { Price } from '../cost/price.ts';
 import { parseDuration } from './duration.ts';
 
 /** How the text of an option becomes a value. `parse` gives undefined for a text that is not accepted. */
@@ -18,12 +19,6 @@ export interface Stage {
 export interface Range {
   min: number;
   max: number;
-}
-
-export interface Price {
-  /** US dollars per million tokens. */
-  input: number;
-  output: number;
 }
 
 export const text: Kind<string> = { accepts: 'any text', parse: (value) => value };
@@ -125,10 +120,12 @@ export const stages: Kind<Stage[]> = {
 const highestPrice = 1_000_000;
 
 export const price: Kind<Price> = {
-  accepts: `US dollars per million tokens as input/output, such as 2.5/10, each at most ${highestPrice}`,
+  accepts: `US dollars per million tokens as input/output or input/output/cached input, such as 2.5/10 or 2.5/10/1.25, each at most ${highestPrice}`,
   parse: (value) => {
-    const [input, output] = value.split('/').map((part) => number(0, highestPrice).parse(part));
-    return input === undefined || output === undefined || value.split('/').length > 2 ? undefined : { input, output };
+    const parts = value.split('/').map((part) => number(0, highestPrice).parse(part));
+    const [input, output, cacheRead] = parts;
+    if (input === undefined || output === undefined || parts.includes(undefined) || parts.length > 3) return undefined;
+    return { input, output, ...(cacheRead === undefined ? {} : { cacheRead }) };
   },
 };
 

@@ -155,8 +155,9 @@ describe('price', () => {
   accepts(kinds.price, [
     ['2.5/10', { input: 2.5, output: 10 }],
     ['0/0', { input: 0, output: 0 }],
+    ['2.5/10/1.25', { input: 2.5, output: 10, cacheRead: 1.25 }],
   ]);
-  refuses(kinds.price, ['', '2.5', '2.5/', '/10', '1/2/3', '-1/2', '$1/$2', `1/${'9'.repeat(400)}`]);
+  refuses(kinds.price, ['', '2.5', '2.5/', '/10', '1/2/', '1/2/3/4', '-1/2', '$1/$2', `1/${'9'.repeat(400)}`]);
 });
 
 describe('jsonObject', () => {
