@@ -1,5 +1,6 @@
 import type { Failure } from '../http/failure.ts';
 import type { Frame } from '../http/frame.ts';
+import type { Framing } from '../http/framing.ts';
 import type { SimulatorConfig } from '../options.ts';
 
 /** Why an answer ended; each API has its own words. */
@@ -30,6 +31,15 @@ export interface ParsedRequest {
   answer(about: { id: string; createdS: number }): AnswerEncoder;
 }
 
+/** What the URL says of a request. */
+export interface Asked {
+  /** The name in the path, decoded. */
+  model?: string;
+  /** Where the path decides on it. */
+  stream?: boolean;
+  query: URLSearchParams;
+}
+
 /** A piece of the answer on one channel. */
 interface Piece {
   channel: 'text' | 'reasoning';
@@ -55,11 +65,29 @@ export interface AnswerEncoder {
   body(texts: { text: string; reasoning: string }, finish: Finish, usage: Usage, withUsage: boolean): string;
 }
 
-/** One API: a route, the reading of its requests and the writing of its replies. Adding one is one folder and one line. */
+/** A path of an API; `{model}` stands for the name of a model, percent-encoded, which holds no slash. */
+export interface ApiPath {
+  path: string;
+  /** Where the path decides whether the answer is streamed, and not the body. */
+  stream?: boolean;
+}
+
+/** The headers by which a provider tells its limits. */
+export type LimitHeaders = Exclude<SimulatorConfig['advertise'], 'api'>;
+
+/** One API: its paths, the reading of its requests and the writing of its replies. Adding one is one folder and one line. */
 export interface Api {
   name: string;
-  method: string;
-  path: string;
-  parse(body: unknown, config: SimulatorConfig): ParsedRequest;
+  /** All of them take POST. */
+  paths: readonly ApiPath[];
+  /** The header with the key: `authorization` has it as a bearer token, the others have it bare. */
+  keyHeader: 'authorization' | 'x-api-key' | 'x-goog-api-key';
+  /** The reply's header with the request's id. */
+  idHeader: string;
+  limitHeaders: LimitHeaders;
+  framing: Framing;
+  parse(body: unknown, config: SimulatorConfig, asked: Asked): ParsedRequest;
   failure(failure: Failure): string;
+  /** Headers of an error reply besides those that the failure brings. */
+  failureHeaders?(failure: Failure): Record<string, string>;
 }

@@ -33,10 +33,10 @@ export function serve(
   onEnd: () => void,
 ): () => void {
   const { config } = shared;
-  const { api, call } = route;
+  const { api, asked, call } = route;
   const { record } = truth;
   const { socket } = request;
-  const headers: Record<string, string> = { 'x-request-id': record.id };
+  const headers: Record<string, string> = { [api.idHeader]: record.id };
   /** What is held and must be given back, whatever the end. */
   let permit: Permit | undefined;
   let working: { job: Job; lane: Lane } | undefined;
@@ -72,12 +72,16 @@ export function serve(
   function reject(failure: Failure): void {
     record.status = failure.status;
     endAs('rejected');
-    sendWhole(response, failure.status, 'application/json', api.failure(failure), { ...headers, ...failure.headers });
+    sendWhole(response, failure.status, 'application/json', api.failure(failure), {
+      ...headers,
+      ...api.failureHeaders?.(failure),
+      ...failure.headers,
+    });
   }
 
   /** Charges the limits; false when one of them refused. */
   function admit({ parsed, inputTokens }: Incoming): boolean {
-    const admission = shared.limiter.admit({ ...parsed, inputTokens }, nowMs());
+    const admission = shared.limiter.admit({ ...parsed, inputTokens, limitHeaders: api.limitHeaders }, nowMs());
     Object.assign(headers, admission.headers);
     permit = admission.permit;
     if (admission.refused === undefined) return true;
@@ -123,14 +127,14 @@ export function serve(
   }
 
   async function begin(): Promise<void> {
-    authorise(request, config.apiKey);
+    authorise(request, config.apiKey, api.keyHeader);
     const body = call === undefined ? await readBody(request) : parkedBody(call);
-    const parsed = api.parse(parseJson(body), config);
+    const parsed = api.parse(parseJson(body), config, asked);
     if (isOver) return;
     record.model = parsed.model;
-    const asked = request.headers['x-sim-fault'];
+    const fault = request.headers['x-sim-fault'];
     const random = requestRandom(config.seed, record.index, 'faults');
-    const faults = chooseFaults(shared.faults, asked?.toString() ?? parsed.fault, random);
+    const faults = chooseFaults(shared.faults, fault?.toString() ?? parsed.fault, random);
     if (faults.label !== '') record.fault = faults.label;
     const inputTokens = countInputTokens(parsed.prompt.length);
     record.inputTokens = inputTokens;
@@ -147,7 +151,7 @@ export function serve(
     const sentOn = () => {
       const id = call ?? record.id;
       shared.parked.park(id, body);
-      return callPath(api, id);
+      return callPath(route, id);
     };
     const goOn = () => {
       if (met.instead === undefined) answer(incoming, hit);

@@ -1,5 +1,5 @@
 import type { Job } from '../engine/job.ts';
-import { encodeComment, encodeFrames, type Frame } from '../http/frame.ts';
+import type { Frame } from '../http/frame.ts';
 import { writeNow } from '../http/send.ts';
 import { type BreakWriter, breakAnswer, breakOf } from './breaking.ts';
 import type { Exchange } from './exchange.ts';
@@ -9,10 +9,8 @@ import { usageAt } from './usage-at.ts';
 export function createStreamedJob(exchange: Exchange): Job {
   const { plan, response, truth, config, faults } = exchange;
   const { shapes } = faults;
-  const encoder = exchange.parsed.answer({
-    id: `chatcmpl-${truth.record.id}`,
-    createdS: Math.floor(Date.now() / 1000),
-  });
+  const { framing } = exchange.api;
+  const encoder = exchange.parsed.answer({ id: truth.record.id, createdS: Math.floor(Date.now() / 1000) });
   const newline = shapes.has('crlf') ? '\r\n' : '\n';
   const breaking = breakOf(exchange);
   const commentEvery = shapes.get('comments')?.argument;
@@ -20,14 +18,14 @@ export function createStreamedJob(exchange: Exchange): Job {
   let pendingText = '';
   let pendingTokens = 0;
 
-  const frames = (list: readonly Frame[]) => encodeFrames(list, newline);
-  const comment = () => encodeComment('keep-alive', newline);
+  const frames = (list: readonly Frame[]) => framing.frames(list, newline);
+  const comment = () => framing.comment?.('keep-alive', newline) ?? '';
+  const end = (list: readonly Frame[]) => response.end(frames(list), framing.encoding);
   const usage = (tokens: number) => usageAt(exchange, tokens);
 
   const writer: BreakWriter = {
     close: () => response.end(),
-    error: (withEnd) =>
-      response.end(frames([...encoder.error('simulated error in mid-stream'), ...(withEnd ? encoder.end() : [])])),
+    error: (withEnd) => end([...encoder.error('simulated error in mid-stream'), ...(withEnd ? encoder.end() : [])]),
   };
 
   function breakIfDue(tokens: number, atMs: number): void {
@@ -53,12 +51,12 @@ export function createStreamedJob(exchange: Exchange): Job {
       truth.record.status = 200;
       response.writeHead(200, {
         ...exchange.headers,
-        'content-type': 'text/event-stream; charset=utf-8',
+        'content-type': framing.contentType,
         'cache-control': 'no-cache',
       });
       const opening = (commentEvery === undefined ? '' : comment()) + frames(encoder.open(usage(0)));
       if (opening === '') response.flushHeaders();
-      else writeNow(response, opening);
+      else writeNow(response, opening, framing.encoding);
       breakIfDue(0, atMs);
     },
     onToken(index, atMs) {
@@ -77,7 +75,7 @@ export function createStreamedJob(exchange: Exchange): Job {
       );
       if (commentEvery !== undefined && tokens % commentEvery === 0) bytes += comment();
       if (tokens === malformedAfter) bytes += frames(encoder.malformed());
-      truth.wrote(atMs, writeNow(response, bytes), pendingTokens);
+      truth.wrote(atMs, writeNow(response, bytes, framing.encoding), pendingTokens);
       pendingText = '';
       pendingTokens = 0;
       breakIfDue(tokens, atMs);
@@ -86,7 +84,7 @@ export function createStreamedJob(exchange: Exchange): Job {
       truth.record.finish = plan.finish;
       const closing = encoder.close(plan.finish, usage(plan.outputTokens), !shapes.has('no-usage'));
       exchange.endAs('ok');
-      response.end(frames([...closing, ...(shapes.has('no-done') ? [] : encoder.end())]));
+      end([...closing, ...(shapes.has('no-done') ? [] : encoder.end())]);
     },
   };
   return job;

@@ -9,10 +9,7 @@ import { usageAt } from './usage-at.ts';
 /** Answers with one JSON reply when the last token is made. */
 export function createWholeJob(exchange: Exchange): Job {
   const { plan, response, truth, faults, headers } = exchange;
-  const encoder = exchange.parsed.answer({
-    id: `chatcmpl-${truth.record.id}`,
-    createdS: Math.floor(Date.now() / 1000),
-  });
+  const encoder = exchange.parsed.answer({ id: truth.record.id, createdS: Math.floor(Date.now() / 1000) });
   const breaking = breakOf(exchange);
   const texts = { text: '', reasoning: '' };
   let firstTokenMs: number | undefined;

@@ -1,12 +1,19 @@
 import type { IncomingMessage } from 'node:http';
+import type { Api } from '../apis/api.ts';
 import { Failure } from './failure.ts';
 
-/** Checks the bearer key. The key that was sent is never repeated, in no reply and no log. */
-export function authorise(request: IncomingMessage, apiKey: string | undefined): void {
+/** Checks the key. The one that was sent is never repeated, in no reply and no log. */
+export function authorise(
+  request: IncomingMessage,
+  apiKey: string | undefined,
+  header: Api['keyHeader'] = 'authorization',
+): void {
   if (apiKey === undefined) return;
-  const given = request.headers.authorization;
+  const scheme = header === 'authorization' ? 'Bearer ' : '';
+  const given = request.headers[header];
   if (given === undefined) {
-    throw new Failure('auth_missing', 401, "You didn't provide an API key. Send it as 'Authorization: Bearer <key>'.");
+    const how = header === 'authorization' ? 'Authorization: Bearer <key>' : `${header}: <key>`;
+    throw new Failure('auth_missing', 401, `You didn't provide an API key. Send it as '${how}'.`);
   }
-  if (given !== `Bearer ${apiKey}`) throw new Failure('auth_wrong', 401, 'Incorrect API key provided.');
+  if (given !== scheme + apiKey) throw new Failure('auth_wrong', 401, 'Incorrect API key provided.');
 }

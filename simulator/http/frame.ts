@@ -1,10 +1,11 @@
-/** One server-sent event. */
+/** One message of a streamed reply; the framing makes bytes of it. */
 export interface Frame {
+  /** Its name, where the framing has a place for one. */
   event?: string;
   data: string;
 }
 
-/** The bytes of events, ended by `newline`. */
+/** Server-sent events, each line ended by `newline`. */
 export function encodeFrames(frames: readonly Frame[], newline: string): string {
   let text = '';
   for (const frame of frames) {

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { nowMs } from '../clock.ts';
+import type { Framing } from './framing.ts';
 
 /** A whole reply with its length. */
 export function sendWhole(
@@ -17,11 +18,11 @@ export function sendWhole(
  * Writes a piece of a stream at once and tells when. Left alone, Node corks the socket until the end of the tick, and
  * the first of a hundred streams due together would leave after the last was encoded.
  */
-export function writeNow(response: ServerResponse, text: string): number {
+export function writeNow(response: ServerResponse, text: string, encoding: Framing['encoding']): number {
   const socket = response.socket;
   socket?.cork();
   const writtenMs = nowMs();
-  response.write(text);
+  response.write(text, encoding);
   socket?.uncork();
   return writtenMs;
 }

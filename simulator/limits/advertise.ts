@@ -1,4 +1,4 @@
-import type { SimulatorConfig } from '../options.ts';
+import type { LimitHeaders } from '../apis/api.ts';
 import { goDuration } from './go-duration.ts';
 
 /** One limit as it is told, which need not be as it is. */
@@ -35,7 +35,7 @@ function openaiShaped(limits: readonly AdvertisedLimit[], reset: (ms: number) =>
   return headers;
 }
 
-const writers: Record<SimulatorConfig['advertise'], Write> = {
+const writers: Record<LimitHeaders, Write> = {
   openai: (limits) => openaiShaped(tightest(limits), goDuration),
 
   azure: (limits) => openaiShaped(tightest(limits), (ms) => String(wholeSeconds(ms))),
@@ -76,10 +76,6 @@ const writers: Record<SimulatorConfig['advertise'], Write> = {
 };
 
 /** The headers by which a family of providers tells its limits; every reply carries them. */
-export function advertise(
-  family: SimulatorConfig['advertise'],
-  limits: readonly AdvertisedLimit[],
-  epochNowMs: number,
-): Headers {
+export function advertise(family: LimitHeaders, limits: readonly AdvertisedLimit[], epochNowMs: number): Headers {
   return writers[family](limits, epochNowMs);
 }

@@ -1,3 +1,4 @@
+import type { LimitHeaders } from '../apis/api.ts';
 import { epochMs } from '../clock.ts';
 import type { Failure } from '../http/failure.ts';
 import type { SimulatorConfig } from '../options.ts';
@@ -13,6 +14,8 @@ export interface Demand {
   model: string;
   inputTokens: number;
   maxTokens?: number;
+  /** Of the API, where the option `advertise` leaves it to that. @default openai */
+  limitHeaders?: LimitHeaders;
 }
 
 /** A request that was let in. */
@@ -57,9 +60,13 @@ export function createLimiter(config: SimulatorConfig): Limiter {
     return { dimension, limit: Math.round(limit * factor), remaining: left, windowMs, fullMs, moreMs };
   }
 
-  function headers(nowMs: number): Record<string, string> {
+  function familyOf({ limitHeaders = 'openai' }: Demand): LimitHeaders {
+    return config.advertise === 'api' ? limitHeaders : config.advertise;
+  }
+
+  function headers(demand: Demand, nowMs: number): Record<string, string> {
     const limits = metered.map((one) => told(one, nowMs));
-    return advertise(config.advertise, limits, epochMs(nowMs));
+    return advertise(familyOf(demand), limits, epochMs(nowMs));
   }
 
   function charge(demand: Demand, nowMs: number): Permit {
@@ -81,7 +88,7 @@ export function createLimiter(config: SimulatorConfig): Limiter {
     admit(demand, nowMs) {
       if (open >= maxConcurrent) {
         return {
-          headers: headers(nowMs),
+          headers: headers(demand, nowMs),
           refused: { failure: concurrencyRefusal(maxConcurrent), limit: 'concurrency' },
         };
       }
@@ -89,13 +96,17 @@ export function createLimiter(config: SimulatorConfig): Limiter {
       const longest = waits.sort((a, b) => b.retryMs - a.retryMs)[0];
       if (longest === undefined || longest.retryMs === 0) {
         const permit = charge(demand, nowMs);
-        return { headers: headers(nowMs), permit };
+        return { headers: headers(demand, nowMs), permit };
       }
       const { one, retryMs } = longest;
       const about = { model: demand.model, metered: one, told: told(one, nowMs), amount: amountOf(one, demand) };
       return {
-        headers: headers(nowMs),
-        refused: { failure: refusal(config, about, retryMs), limit: one.name, retryMs },
+        headers: headers(demand, nowMs),
+        refused: {
+          failure: refusal({ ...config, advertise: familyOf(demand) }, about, retryMs),
+          limit: one.name,
+          retryMs,
+        },
       };
     },
   };

@@ -84,9 +84,9 @@ export const limitOptions = [
   {
     name: 'advertise',
     kind: 'choice',
-    choices: ['openai', 'anthropic', 'azure', 'groq', 'ietf-draft', 'none'],
-    default: 'openai',
-    brief: 'whose headers tell the limits',
+    choices: ['api', 'openai', 'anthropic', 'azure', 'groq', 'ietf-draft', 'none'],
+    default: 'api',
+    brief: 'whose headers tell the limits; api: those of the API that was asked',
   },
   {
     name: 'advertisedFactor',

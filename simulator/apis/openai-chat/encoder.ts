@@ -16,7 +16,13 @@ export function createChatEncoder(
   let isFinishSent = false;
 
   function head(object: string) {
-    return { id: about.id, object, created: about.createdS, model: request.model, service_tier: 'default' };
+    return {
+      id: `chatcmpl-${about.id}`,
+      object,
+      created: about.createdS,
+      model: request.model,
+      service_tier: 'default',
+    };
   }
 
   // One chunk per token is the hot path of the whole simulator: what is the same in all of them is encoded once.

@@ -1,3 +1,4 @@
+import { sse } from '../../http/framing.ts';
 import type { Api } from '../api.ts';
 import { createChatEncoder } from './encoder.ts';
 import { failureBody } from './failure-body.ts';
@@ -6,8 +7,11 @@ import { parseChat } from './parse.ts';
 /** OpenAI Chat Completions, with the variations of compatible servers as options. */
 export const openaiChat: Api = {
   name: 'openai-chat',
-  method: 'POST',
-  path: '/v1/chat/completions',
+  paths: [{ path: '/v1/chat/completions' }],
+  keyHeader: 'authorization',
+  idHeader: 'x-request-id',
+  limitHeaders: 'openai',
+  framing: sse,
   parse(body, config) {
     const request = parseChat(body);
     const { model, stream, prompt, question } = request;

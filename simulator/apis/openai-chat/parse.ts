@@ -1,4 +1,5 @@
 import { Failure } from '../../http/failure.ts';
+import { invalid, isBoolean, isCount, isObject, isText, optional } from '../fields.ts';
 
 export interface ChatRequest {
   model: string;
@@ -12,35 +13,6 @@ export interface ChatRequest {
   question: string;
   fault?: string;
 }
-
-type Json = Record<string, unknown>;
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function invalid(param: string, value: unknown, accepted: string): Failure {
-  const seen = value === undefined ? 'is missing' : `is ${JSON.stringify(value).slice(0, 100)}`;
-  return new Failure('bad_request', 400, `'${param}' ${seen}: accepted is ${accepted}`, { param });
-}
-
-/** null counts as absent: SDKs send it for what was not set. */
-function optional<T>(
-  body: Json,
-  key: string,
-  param: string,
-  isValid: (value: unknown) => value is T,
-  accepted: string,
-) {
-  const value = body[key];
-  if (value === undefined || value === null) return undefined;
-  if (!isValid(value)) throw invalid(param, value, accepted);
-  return value;
-}
-
-const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
-const isText = (value: unknown): value is string => typeof value === 'string';
-const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 1;
 
 /** Text of a message's content: a string, or the text of its parts. */
 function contentText(content: unknown): string {
