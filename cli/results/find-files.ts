@@ -64,5 +64,7 @@ async function withoutResults(
   const what = `${name}: holds no ${accepted.join(' and no ')}`;
   if (runs.length === 0) return `${what}; accepted is the folder of a run, as \`k6-llm run\` leaves it in results/`;
   const latest = runs.sort().at(-1);
-  return `${what}, and ${runs.length} ${runs.length === 1 ? 'folder' : 'folders'} that do; name those that you mean, such as ${latest}`;
+  return runs.length === 1
+    ? `${what}, and 1 folder that does; name the one that you mean: ${latest}`
+    : `${what}, and ${runs.length} folders that do; name those that you mean, such as ${latest}`;
 }

@@ -1,6 +1,6 @@
 import type { Place } from './place.ts';
 import { metricLine, type Point } from './point.ts';
-import { createLineScanner, metricStart, parseSlice, pointStart } from './scan-line.ts';
+import { createLineScanner, metricStart, parseSlice, plainName, pointStart } from './scan-line.ts';
 import { createLineSplitter } from './split-lines.ts';
 
 interface PointReaderSetup {
@@ -51,24 +51,19 @@ export function createPointReader({ wanted, file, onBadLine }: PointReaderSetup)
       const nameStart = start + pointStart.length;
       const nameEnd = text.indexOf('"', nameStart);
       const name = text.slice(nameStart, nameEnd);
-      if (wanted.has(name)) {
-        const point = scan(text, start, nameEnd, end);
-        if (point !== undefined) {
-          give(point);
+      if (plainName.test(name)) {
+        if (wanted.has(name)) {
+          const point = scan(text, name, nameEnd, end);
+          if (point !== undefined) {
+            give(point);
+            return;
+          }
+        } else if (text.startsWith('","type":"Point"', nameEnd) && text.startsWith('}}', end - 2)) {
+          good++;
+          points++;
           return;
         }
-      } else if (
-        text.startsWith('","type":"Point"', nameEnd) &&
-        text.startsWith('}}', end - 2) &&
-        !name.includes('\\')
-      ) {
-        good++;
-        points++;
-        return;
       }
-    } else if (text.startsWith(metricStart, start) && text.startsWith('"}', end - 2)) {
-      good++;
-      return;
     }
     if (!takeSlowly(text, start, end)) onBadLine(line, beginning(text, start, end));
   };

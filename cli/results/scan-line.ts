@@ -4,6 +4,9 @@ import { isTexts, type Point, parseLine } from './point.ts';
 export const pointStart = '{"metric":"';
 export const metricStart = '{"type":"Metric",';
 
+/** Names that mean what their bytes look like: printable ASCII without escapes. */
+export const plainName = /^[ !#-[\]-~]*$/;
+
 const afterName = '","type":"Point","data":{"time":"';
 const afterTime = '","value":';
 const afterValue = ',"tags":';
@@ -13,8 +16,8 @@ const lineEnd = '}}';
 /** More distinct sets of tags than this are not remembered: a tag may hold what differs in each request. */
 const mostRemembered = 10_000;
 
-/** Reads a point whose metric's name ends at `nameEnd`; undefined where the line has not k6's usual form. */
-export type ScanLine = (text: string, start: number, nameEnd: number, end: number) => Point | undefined;
+/** Reads a point of `metric`, whose name ends at `nameEnd`; undefined where the line has not k6's usual form. */
+export type ScanLine = (text: string, metric: string, nameEnd: number, end: number) => Point | undefined;
 
 /**
  * The quick way for the lines that k6 writes: fixed texts at fixed places, and JSON.parse only for tags not seen before
@@ -35,7 +38,7 @@ export function createLineScanner(): ScanLine {
     return tags;
   };
 
-  return (text, start, nameEnd, end) => {
+  return (text, metric, nameEnd, end) => {
     if (!text.startsWith(afterName, nameEnd)) return undefined;
     const timeStart = nameEnd + afterName.length;
     const timeEnd = text.indexOf('"', timeStart);
@@ -52,7 +55,6 @@ export function createLineScanner(): ScanLine {
     const value = numberOf(text.slice(valueStart, valueEnd));
     const tags = tagsOf(text.slice(tagsStart, tagsEnd));
     if (value === undefined || tags === undefined || !/^[\w:.+-]+$/.test(time)) return undefined;
-    const metric = text.slice(start + pointStart.length, nameEnd);
     if (tagsEnd === close) return { metric, time, value, tags };
     if (!text.startsWith(beforeMetadata, tagsEnd)) return undefined;
     const metadata = parseTexts(text.slice(tagsEnd + beforeMetadata.length, close));

@@ -12,7 +12,7 @@ const ms = z.number();
 const count = z.number().min(0);
 
 export const rowSchema = z.object({
-  v: z.number().refine((v) => v === rowVersion, {
+  v: z.number().refine((v): boolean => v === rowVersion, {
     error: ({ input }) => `version ${input}, and this k6-llm reads version ${rowVersion}`,
   }),
   id: z.string(),
