@@ -75,7 +75,8 @@ export function createClient(setup: ClientSetup): Client {
   const config = requestConfig(options, apiKey, streamAsked);
   const secrets = secretsOf(options, apiKey);
   let vu: number | undefined;
-  const limits = { timeoutMs: options.timeoutMs, idleTimeoutMs: options.idleTimeoutMs, name: protocol.path };
+  const name = (!streamAsked && protocol.unstreamedPath) || protocol.path;
+  const limits = { timeoutMs: options.timeoutMs, idleTimeoutMs: options.idleTimeoutMs, name };
 
   return {
     complete(prompt, { labels, intendedMs, aside = false, notYet, movedTo } = {}) {

@@ -84,7 +84,7 @@ export async function defineTest({
   const prompts = shareOnce<Prompt>('prompts', () => once?.listPrompts(options) ?? []);
   const transport = chooseTransport(options);
   const protocol = await loadProtocol(options.protocol);
-  once?.refuseFullPath(options, protocol.path);
+  once?.checkWay(options, protocol, transport);
   const setup: ClientSetup = {
     options,
     protocol,

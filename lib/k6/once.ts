@@ -8,14 +8,16 @@ import { type Slo, type ThresholdPreset, thresholdPresets } from '../../threshol
 import type { LoadShape } from '../load/load-shape.ts';
 import type { Arrival } from '../load/schedule/arrival.ts';
 import { type ScheduleName, schedules } from '../load/schedule/registry.ts';
-import { LlmError } from '../options/llm-error.ts';
 import { type Profiles, profileDefaults } from '../options/profile-defaults.ts';
 import { readOptions } from '../options/read-options.ts';
 import type { Options } from '../options/table.ts';
 import { builtInPrompts } from '../prompts/built-in.ts';
 import { parsePrompts } from '../prompts/parse-prompts.ts';
-import type { Prompt } from '../protocols/protocol.ts';
+import type { Prompt, Protocol } from '../protocols/protocol.ts';
+import { refuseFraming } from '../protocols/refuse-framing.ts';
+import { refuseFullPath } from '../protocols/refuse-full-path.ts';
 import { readText, requireFolder } from './files.ts';
+import type { Transport } from './transports/transport.ts';
 
 export { k6Options } from './k6-options.ts';
 export { createSummary } from './summary.ts';
@@ -67,11 +69,10 @@ export function makePlan(
   return { plan: { options, shape, slos: [...slos, ...ownSlos], goodput, defaults: scenarioDefaults }, arrivals };
 }
 
-/** @throws LlmError where the base URL goes on to the API's own path, which the protocol adds */
-export function refuseFullPath({ baseUrl }: Options, path: string): void {
-  if (!baseUrl.endsWith(path)) return;
-  const root = baseUrl.slice(0, -path.length);
-  throw new LlmError(`LLM_BASE_URL=${baseUrl}: accepted is the root of the API, here ${root}`);
+/** @throws LlmError where the endpoint cannot be asked, or its answers not be read, in the way that was chosen */
+export function checkWay({ baseUrl, stream }: Options, protocol: Protocol, { name, streams }: Transport): void {
+  refuseFullPath(baseUrl, protocol);
+  refuseFraming(protocol, name, stream && streams);
 }
 
 /** The prompts of the run: from `LLM_PROMPTS`, else the built-in ones of the wanted lengths. */

@@ -4,6 +4,8 @@ import { formatDuration } from '../options/duration.ts';
 import { readOptions } from '../options/read-options.ts';
 import { loadProtocol } from '../protocols/index.ts';
 import type { Prompt } from '../protocols/protocol.ts';
+import { refuseFraming } from '../protocols/refuse-framing.ts';
+import { refuseFullPath } from '../protocols/refuse-full-path.ts';
 import { resolveApiKey } from './api-key.ts';
 import { requestConfig } from './client.ts';
 import { redact, secretsOf } from './redact.ts';
@@ -27,7 +29,10 @@ export async function defineProbe() {
   const apiKey = await resolveApiKey(options);
   const streamAsked = options.stream && transport.streams;
   const config = requestConfig(options, apiKey, streamAsked);
-  const limits = { timeoutMs: options.timeoutMs, idleTimeoutMs: options.idleTimeoutMs, name: protocol.path };
+  refuseFullPath(options.baseUrl, protocol);
+  refuseFraming(protocol, transport.name, streamAsked);
+  const name = (!streamAsked && protocol.unstreamedPath) || protocol.path;
+  const limits = { timeoutMs: options.timeoutMs, idleTimeoutMs: options.idleTimeoutMs, name };
   const longest = formatDuration(options.timeoutMs + 10_000);
 
   return {

@@ -79,8 +79,12 @@ export interface Failure {
 /** One API. A plain value of pure, total functions: wire fields may be missing, null or of another type. */
 export interface Protocol {
   name: string;
-  /** The path under the base URL, used to name requests in k6's output; holds no model and no key. */
+  /** The path under the base URL, used to name requests in k6's output; `{model}` stands for a model. Holds no key. */
   path: string;
+  /** The path where one JSON reply is asked for, if it is another one. */
+  unstreamedPath?: string;
+  /** How a streamed reply is cut into frames. @default server-sent events */
+  framing?: 'ndjson' | 'aws-eventstream';
   request(prompt: Prompt, config: RequestConfig): HttpRequest;
   /** A streamed reply. */
   frames: FrameRules;
