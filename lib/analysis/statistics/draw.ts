@@ -36,3 +36,15 @@ export function drawBeta(a: number, b: number, random: Random): number {
   const x = drawGamma(a, random);
   return x / (x + drawGamma(b, random));
 }
+
+/** Hits in `n` trials of probability `p`: by the gaps between hits, so that rare ones cost little (Devroye 1986, X.4). */
+export function drawBinomial(n: number, p: number, random: Random): number {
+  if (p <= 0) return 0;
+  if (p > 0.5) return n - drawBinomial(n, 1 - p, random);
+  const log = Math.log1p(-p);
+  let hits = 0;
+  for (let trial = Math.floor(Math.log(1 - random()) / log); trial < n; hits++) {
+    trial += 1 + Math.floor(Math.log(1 - random()) / log);
+  }
+  return hits;
+}

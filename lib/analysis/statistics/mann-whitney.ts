@@ -59,14 +59,19 @@ function approximateTail(a: readonly number[], b: readonly number[], tieTerm: nu
   return (u) => (deviation === 0 ? 1 : Math.min(1, normalTail((u - pairs / 2 - 0.5) / deviation)));
 }
 
-/** Counts the arrangements with each U: the coefficients of the Gaussian binomial. */
 function exactTail(n: number, m: number): (u: number) => number {
+  const counts = countsOfU(n, m);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return (u) => counts.slice(Math.ceil(u)).reduce((sum, count) => sum + count, 0) / total;
+}
+
+/** At index u: how many arrangements of n and m values without ties have this U. Coefficients of the Gaussian binomial. */
+export function countsOfU(n: number, m: number): number[] {
   const counts: number[] = [1, ...new Array(n * m).fill(0)];
   for (let i = 1; i <= n; i++) {
     const add = m + i;
     for (let u = n * m; u >= add; u--) counts[u] = (counts[u] as number) - (counts[u - add] as number);
     for (let u = i; u <= n * m; u++) counts[u] = (counts[u] as number) + (counts[u - i] as number);
   }
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  return (u) => counts.slice(Math.ceil(u)).reduce((sum, count) => sum + count, 0) / total;
+  return counts;
 }
