@@ -44,7 +44,7 @@ export function createFrameEvaluator(rules: FrameRules, keep: readonly Kept[] = 
   const extra = Object.entries(rules.extra ?? {}).map(([key, rule]) => ({ key, find: firstOf([rule], isThere) }));
   const { end } = rules;
   const endMark = end && 'data' in end ? end.data : undefined;
-  const isEnd = end && 'when' in end ? compileCondition(end.when) : undefined;
+  const isEnd = end?.when && compileCondition(end.when);
   const keepText = keep.includes('text');
 
   const found: FrameFindings = {

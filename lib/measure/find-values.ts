@@ -25,7 +25,9 @@ const keysOf = (path: Path) => path.split('.');
 /** A condition with its path precompiled. Equality is of JSON scalars: type and value. */
 export function compileCondition({ path, is }: Condition): (frame: unknown) => boolean {
   const keys = keysOf(path);
-  return is === undefined ? (frame) => isPresent(valueAt(frame, keys)) : (frame) => valueAt(frame, keys) === is;
+  if (is === undefined) return (frame) => isPresent(valueAt(frame, keys));
+  const accepted: readonly unknown[] = typeof is === 'object' ? is : [is];
+  return (frame) => accepted.includes(valueAt(frame, keys));
 }
 
 /** A rule with its paths precompiled, since each runs on every frame. A place that is not there yields nothing. */

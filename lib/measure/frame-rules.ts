@@ -10,11 +10,16 @@
  */
 export type Path = string;
 
-/** Holds if the value at `path` equals `is`; without `is`, if the value there is truthy as {@link isPresent} says. */
+/**
+ * Holds if the value at `path` equals `is`, or one of them where it is a list; without `is`, if the value there is
+ * truthy as {@link isPresent} says.
+ */
 export interface Condition {
   path: Path;
-  is?: string | number | boolean;
+  is?: Scalar | readonly Scalar[];
 }
+
+type Scalar = string | number | boolean;
 
 /** A place to look: a bare path, or a path under conditions, on the frame or on each element of an array in it. */
 export interface FieldRule {
@@ -48,10 +53,10 @@ export interface FrameRules {
   /** Further single values worth keeping, by name, such as the service tier. The last present value wins. */
   extra?: Record<string, Rule>;
   /**
-   * The frame that ends the reading: its raw data, or a condition on its JSON. It never decides success.
-   * Without it the stream ends at the end of the body.
+   * The frame that ends the reading: its raw data, a condition on its JSON, or whichever of both comes first. It never
+   * decides success. Without it the stream ends at the end of the body.
    */
-  end?: { data: string } | { when: Condition };
+  end?: { data: string; when?: Condition } | { when: Condition };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { openaiLimits } from '../limits/openai-limits.ts';
+import { bearer, jsonRequest } from './json-request.ts';
 import { openaiChatBody, openaiChatFrames } from './openai-chat-frames.ts';
 import { failureFromOpenai } from './openai-failure.ts';
 import { tokensFromOpenai } from './openai-usage.ts';
@@ -32,7 +33,6 @@ const finishReasons = new Map<string, Finish>([
 ]);
 
 function openaiChatRequest(prompt: Prompt, config: RequestConfig): HttpRequest {
-  const { extraBody, extraHeaders } = config;
   const { system, history = [], user } = prompt;
   const messages = [
     ...(system === undefined ? [] : [{ role: 'system', content: system }]),
@@ -44,29 +44,11 @@ function openaiChatRequest(prompt: Prompt, config: RequestConfig): HttpRequest {
   if (config.temperature !== undefined) body.temperature = config.temperature;
   body.stream = config.stream;
   if (config.stream) body.stream_options = { include_usage: true };
-  if (extraBody !== undefined) {
-    Object.assign(body, extraBody);
-    for (const key of Object.keys(body)) if (body[key] === null) delete body[key];
-  }
-  const headers: Record<string, string> = { 'Content-Type': 'application/json' };
-  if (config.apiKey !== undefined) headers.Authorization = `Bearer ${config.apiKey}`;
-  return {
-    method: 'POST',
-    url: config.baseUrl + openaiChat.path,
-    headers: extraHeaders === undefined ? headers : withExtra(headers, extraHeaders),
-    body: JSON.stringify(body),
-  };
+  return jsonRequest(openaiChat.path, body, bearer(config), config);
 }
 
 /** Compatible servers often know only max_tokens; OpenAI's newer models refuse it. */
 function capFieldOf(baseUrl: string): string {
   const isOfficial = /^https:\/\/(api\.openai\.com|[^/:]+\.openai\.azure\.com)(:\d+)?(\/|$)/i.test(baseUrl);
   return isOfficial ? 'max_completion_tokens' : 'max_tokens';
-}
-
-/** Header names have no case: a given `authorization` takes the place of ours and does not stand beside it. */
-function withExtra(headers: Record<string, string>, extra: Record<string, string>): Record<string, string> {
-  const given = Object.keys(extra).map((name) => name.toLowerCase());
-  const kept = Object.entries(headers).filter(([name]) => !given.includes(name.toLowerCase()));
-  return { ...Object.fromEntries(kept), ...extra };
 }

@@ -54,6 +54,7 @@ describe('conditions', () => {
   it.each([
     ['a string', { path: 'type', is: 'delta' }, { type: 'delta' }, { type: 'other' }],
     ['a number, not its text', { path: 'n', is: 1 }, { n: 1 }, { n: '1' }],
+    ['one of several values', { path: 'n', is: ['1', 2] }, { n: 2 }, { n: 1 }],
     ['false, which is not absent', { path: 'b', is: false }, { b: false }, {}],
     ['a present value', { path: 'a' }, { a: [1] }, { a: [] }],
   ])('hold for %s', (_title, condition, holds, fails) => {
@@ -140,6 +141,12 @@ describe('counts', () => {
 });
 
 describe('the end', () => {
+  it.each([['END'], [{ done: true }]])('may be a mark or a condition, whichever comes first: %j', (last) => {
+    const end = { data: 'END', when: { path: 'done', is: true } };
+    const { ends, malformed } = evaluate({ end }, { done: false }, last);
+    expect({ ends, malformed }).toEqual({ ends: [false, true], malformed: { n: 0 } });
+  });
+
   it('by its data: no JSON is looked for in it', () => {
     const { ends, frameCount, malformed } = evaluate({ end: { data: '[DONE]' } }, { a: 1 }, '[DONE]');
     expect({ ends, frameCount, malformed }).toEqual({ ends: [false, true], frameCount: 2, malformed: { n: 0 } });

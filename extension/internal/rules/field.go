@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/tidwall/gjson"
@@ -18,8 +18,8 @@ type field struct {
 // test is a compiled condition.
 type test struct {
 	slot int
-	// is is nil if presence is asked for.
-	is *gjson.Result
+	// is has the accepted values, none if presence is asked for.
+	is []gjson.Result
 }
 
 func (t *test) holds(slots []gjson.Result) bool {
@@ -27,14 +27,24 @@ func (t *test) holds(slots []gjson.Result) bool {
 	if t.is == nil {
 		return isPresent(value)
 	}
-	if value.Type != t.is.Type || !value.Exists() {
+	for i := range t.is {
+		if equal(value, &t.is[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// equal compares a value of a frame with a scalar.
+func equal(value, scalar *gjson.Result) bool {
+	if value.Type != scalar.Type {
 		return false
 	}
 	switch value.Type {
 	case gjson.String:
-		return value.Str == t.is.Str
+		return value.Str == scalar.Str
 	case gjson.Number:
-		return value.Num == t.is.Num
+		return value.Num == scalar.Num
 	default:
 		return true
 	}
@@ -59,13 +69,28 @@ func compileTest(condition *condition, in *scope) (*test, error) {
 	}
 	compiled := &test{slot: in.slotOf(keys)}
 	if len(condition.Is) > 0 {
-		is := gjson.ParseBytes(condition.Is)
-		if is.Type == gjson.JSON || is.Type == gjson.Null {
-			return nil, fmt.Errorf("is: expected a string, number or boolean, got %s", json.RawMessage(condition.Is))
+		if compiled.is, err = accepted(gjson.ParseBytes(condition.Is)); err != nil {
+			return nil, fmt.Errorf("is: %w", err)
 		}
-		compiled.is = &is
 	}
 	return compiled, nil
+}
+
+// accepted gives the scalars of a list, or the only one.
+func accepted(is gjson.Result) ([]gjson.Result, error) {
+	scalars := []gjson.Result{is}
+	if is.IsArray() {
+		scalars = is.Array()
+	}
+	if len(scalars) == 0 {
+		return nil, errors.New("expected at least one value, got []")
+	}
+	for _, scalar := range scalars {
+		if scalar.Type == gjson.JSON || scalar.Type == gjson.Null {
+			return nil, fmt.Errorf("expected a string, number or boolean, or a list of them, got %s", is.Raw)
+		}
+	}
+	return scalars, nil
 }
 
 // isPresent is the function of that name in frame-rules.ts.

@@ -59,8 +59,8 @@ func decode(text []byte) (*frameRules, error) {
 	if err := decodeStrictly(text, &rules); err != nil {
 		return nil, err
 	}
-	if end := rules.End; end != nil && (end.Data == nil) == (end.When == nil) {
-		return nil, errors.New("end: expected either data or when")
+	if end := rules.End; end != nil && end.Data == nil && end.When == nil {
+		return nil, errors.New("end: expected data, when or both")
 	}
 	for i, piece := range rules.Pieces {
 		if piece.Channel == "" {

@@ -46,6 +46,7 @@ func TestPieces(t *testing.T) {
 		{"each element", `[{"channel":"t","each":"a","path":"b"}]`, `{"a":[{"b":"x"},{},7,{"b":"y"}]}`, []string{"t:x", "t:y"}},
 		{"each of what is no array", `[{"channel":"t","each":"a","path":"b"}]`, `{"a":{"b":"x"}}`, nil},
 		{"a condition on the element", `[{"channel":"t","each":"a","path":"b","when":{"path":"k","is":1}}]`, `{"a":[{"b":"x","k":1},{"b":"y","k":"1"},{"b":"z","k":1.0}]}`, []string{"t:x", "t:z"}},
+		{"a condition on one of several values", `[{"channel":"t","each":"a","path":"b","when":{"path":"k","is":["p",1]}}]`, `{"a":[{"b":"x","k":"p"},{"b":"y","k":"1"},{"b":"z","k":1},{"b":"w"}]}`, []string{"t:x", "t:z"}},
 		{"a condition on a boolean", `[{"channel":"t","path":"b","when":{"path":"k","is":false}}]`, `{"b":"x","k":false}`, []string{"t:x"}},
 		{"false is not what is absent", `[{"channel":"t","path":"b","when":{"path":"k","is":false}}]`, `{"b":"x"}`, nil},
 		{"unless something is present", `[{"channel":"t","path":"b","unless":{"path":"k"}}]`, `{"b":"x","k":{"a":0}}`, nil},
@@ -92,20 +93,21 @@ func TestTheFirstFittingValueWinsByRuleThenByElement(t *testing.T) {
 func TestWrongRulesAreRefusedWithTheirPlace(t *testing.T) {
 	t.Parallel()
 	for rules, want := range map[string]string{
-		`{"pieces":[{"channel":"t","path":"a..b"}]}`:           `pieces.0: path "a..b"`,
-		`{"pieces":[{"channel":"t","path":"a.*"}]}`:            `path "a.*"`,
-		`{"pieces":[{"path":"a"}]}`:                            "pieces.0: expected a channel name",
-		`{"pieces":[{"channel":"t"}]}`:                         "pieces.0: a path is missing",
-		`{"pieces":[{"channel":"t","path":"a","wenn":{}}]}`:    `unknown field "wenn"`,
-		`{"usage":[""]}`:                                       "usage.0: path",
-		`{"usage":[{"path":"a","when":{"path":"b","is":{}}}]}`: "usage.0: when: is: expected a string",
-		`{"usage":[{"path":"a","each":"a b"}]}`:                "usage.0: each: path",
-		`{"usage":"a"}`:                                        "usage",
-		`{"extra":{"tier":{"path":"#"}}}`:                      "extra.tier: path",
-		`{"end":{}}`:                                           "end: expected either data or when",
-		`{"end":{"data":"x","when":{"path":"a"}}}`:             "end: expected either data or when",
-		`{"finish":[null]}`:                                    "finish.0: a path is missing",
-		`[]`:                                                   "",
+		`{"pieces":[{"channel":"t","path":"a..b"}]}`:             `pieces.0: path "a..b"`,
+		`{"pieces":[{"channel":"t","path":"a.*"}]}`:              `path "a.*"`,
+		`{"pieces":[{"path":"a"}]}`:                              "pieces.0: expected a channel name",
+		`{"pieces":[{"channel":"t"}]}`:                           "pieces.0: a path is missing",
+		`{"pieces":[{"channel":"t","path":"a","wenn":{}}]}`:      `unknown field "wenn"`,
+		`{"usage":[""]}`:                                         "usage.0: path",
+		`{"usage":[{"path":"a","when":{"path":"b","is":{}}}]}`:   "usage.0: when: is: expected a string",
+		`{"usage":[{"path":"a","each":"a b"}]}`:                  "usage.0: each: path",
+		`{"usage":"a"}`:                                          "usage",
+		`{"extra":{"tier":{"path":"#"}}}`:                        "extra.tier: path",
+		`{"usage":[{"path":"a","when":{"path":"b","is":[]}}]}`:   "usage.0: when: is: expected at least one",
+		`{"usage":[{"path":"a","when":{"path":"b","is":[[]]}}]}`: "usage.0: when: is: expected a string",
+		`{"end":{}}`:        "end: expected data, when or both",
+		`{"finish":[null]}`: "finish.0: a path is missing",
+		`[]`:                "",
 	} {
 		_, err := Compile([]byte(rules))
 		if err == nil || !strings.Contains(err.Error(), want) {
