@@ -6,8 +6,8 @@ export interface ModelAsked {
   model: string;
   /** The endpoint up to its version; its host tells the provider. */
   baseUrl?: string | undefined;
-  /** The provider by its id, where neither host nor name tells it: from the API that is spoken. */
-  provider?: string | undefined;
+  /** Whose API is spoken, such as `openai`: the last resort where neither host nor name tells the provider. */
+  api?: string | undefined;
 }
 
 export interface FoundModel {
@@ -18,26 +18,22 @@ export interface FoundModel {
 }
 
 /** The row of the price table for a model; undefined if there is none. */
-export function findModel(
-  table: PriceTable,
-  { model: asked, baseUrl, provider: hint }: ModelAsked,
-): FoundModel | undefined {
+export function findModel(table: PriceTable, { model: asked, baseUrl, api = '' }: ModelAsked): FoundModel | undefined {
   const { providers } = table;
   const name = asked.trim().toLowerCase();
-  const host = baseUrl === undefined ? undefined : providers.find(({ api }) => isApi(api, baseUrl));
+  const host = baseUrl === undefined ? undefined : providers.find((provider) => isApi(provider.api, baseUrl));
   if (host !== undefined) return found(host, true, namesOf(name), providers);
   for (const tried of namesOf(name)) {
-    const [vendor, ...rest] = tried.split('/');
-    const named =
-      rest.length === 0 ? undefined : providers.find((p) => p.id === vendor || isNamed(p, vendor as string));
+    const [vendor = '', ...rest] = tried.split('/');
+    const named = rest.length === 0 ? undefined : providers.find((provider) => isCalled(provider, vendor));
     const vendors = named && found(named, false, namesOf(rest.join('/')), providers);
     if (vendors !== undefined) return vendors;
     const owner = providers.find(({ owns }) => owns !== undefined && matchesName(owns, tried));
     const own = owner && found(owner, false, [tried], providers);
     if (own !== undefined) return own;
   }
-  const hinted = providers.find(({ id }) => id === hint);
-  return hinted && found(hinted, false, namesOf(name), providers);
+  const spoken = api === '' ? undefined : providers.find((provider) => isCalled(provider, api));
+  return spoken && found(spoken, false, namesOf(name), providers);
 }
 
 function found(
@@ -81,8 +77,8 @@ function isApi(pattern: string, baseUrl: string): boolean {
   return new RegExp(`^(?:${pattern})`).test(baseUrl);
 }
 
-function isNamed({ named }: PriceProvider, vendor: string): boolean {
-  return named !== undefined && matchesName(named, vendor);
+function isCalled({ id, named }: PriceProvider, word: string): boolean {
+  return id === word || (named !== undefined && matchesName(named, word));
 }
 
 /** `-20240806` → `-2024-08-06`; rules know the dashed spelling. */

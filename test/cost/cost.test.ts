@@ -24,3 +24,54 @@ describe('the cost of one exchange', () => {
     ['no input count', { output: 1 }, price],
   ])('%s: unknown, never free', (_name, tokens, at) => expect(costUsd(tokens, at)).toBeUndefined());
 });
+
+describe('cached, thought and long', () => {
+  const million = 1_000_000;
+
+  it('cached input and cache writes at their own price, the rest of the input at its', () => {
+    const tokens = { input: million, cached: 0.5 * million, cacheWrite: 0.25 * million, output: 0 };
+    expect(costUsd(tokens, { ...price, cacheRead: 1, cacheWrite: 4 })).toBe(0.5 + 1 + 0.5);
+  });
+
+  it('cached input costs as any other where it has no price of its own', () => {
+    expect(costUsd({ input: million, cached: million, output: 0 }, price)).toBe(2);
+  });
+
+  it('thinking at its own price, else as output', () => {
+    const tokens = { input: 0, output: million, reasoning: 0.5 * million };
+    expect(costUsd(tokens, price)).toBe(10);
+    expect(costUsd(tokens, { ...price, reasoning: 2 })).toBe(6);
+  });
+
+  it('a tier is for the whole request, and begins after its start', () => {
+    const tiered = { input: { base: 2, tiers: [{ start: 200_000, rate: 4 }] }, output: 10 };
+    expect(costUsd({ input: 200_000, output: 0 }, tiered)).toBe(0.4);
+    expect(costUsd({ input: 250_000, output: 0 }, tiered)).toBe(1);
+  });
+
+  it('one long request costs more than many short ones: never price the sum', () => {
+    const tiered = {
+      input: { base: 3, tiers: [{ start: 200_000, rate: 6 }] },
+      output: { base: 15, tiers: [{ start: 200_000, rate: 22.5 }] },
+    };
+    const [one, three] = [
+      { input: 300_000, output: 0 },
+      { input: 100_000, output: 0 },
+    ];
+    expect(costUsd(one, tiered)).toBeCloseTo(1.8, 12);
+    expect(3 * (costUsd(three, tiered) as number)).toBeCloseTo(0.9, 12);
+  });
+
+  it('a server that counts more cached than sent tokens takes nothing back', () => {
+    expect(costUsd({ input: 0, cached: million, output: 0 }, { ...price, cacheRead: 1 })).toBe(1);
+  });
+
+  it('a fee for the request is added', () => {
+    expect(costUsd({ input: 0, output: 0 }, { ...price, requestUsd: 0.01 })).toBe(0.01);
+  });
+
+  it('a price that lacks one side is unknown', () => {
+    expect(costUsd({ input: 1, output: 1 }, { input: 1 })).toBeUndefined();
+    expect(costUsd({ input: 1, output: 1 }, { output: 1 })).toBeUndefined();
+  });
+});

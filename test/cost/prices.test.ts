@@ -154,7 +154,7 @@ describe('which model a name means', () => {
   ])('%s at %s: none', (model, baseUrl) => expect(found(model, baseUrl)).toBeUndefined());
 
   it('the API that is spoken decides last, where neither host nor name tells', () => {
-    expect(findModel(table, { model: 'ada', provider: 'openai' })?.provider.id).toBe('openai');
+    expect(findModel(table, { model: 'ada', api: 'openai' })?.provider.id).toBe('openai');
     expect(findModel(table, { model: 'ada' })).toBeUndefined();
   });
 });
