@@ -63,11 +63,9 @@ func (m *ModuleInstance) captureParam(call *exchange.Call, request *requestParam
 	case "framing":
 		call.Reading.Framing, err = framingOf(given)
 	case "frames":
-		object, ok := given.(*sobek.Object)
-		if !ok {
-			return wrong(name, given, "an object of frame rules")
-		}
-		call.Reading.Rules, err = m.rules.compile(object)
+		call.Reading.Rules, err = m.rules.rulesOf(name, given)
+	case "wholeBody":
+		call.WholeBody, err = m.rules.rulesOf(name, given)
 	case "keep":
 		call.Reading.Keep, err = keepOf(rt, given)
 	case "maxBytes":
@@ -78,7 +76,7 @@ func (m *ModuleInstance) captureParam(call *exchange.Call, request *requestParam
 		call.MaxBytes = int64(bytes)
 	default:
 		err = fmt.Errorf("unknown parameter %q: expected method, headers, body, tags, timeoutMs, idleTimeoutMs, "+
-			"framing, frames, keep or maxBytes", name)
+			"framing, frames, wholeBody, keep or maxBytes", name)
 	}
 	return err
 }

@@ -1,6 +1,6 @@
 /**
  * `k6/x/sse`: server-sent events and other streamed replies, timed where the bytes are read.
- * `open` is the API of the community extension xk6-sse; `capture` and `shared` are k6-llm's own.
+ * `open` is the API of the community extension xk6-sse; all else is k6-llm's own.
  */
 declare module 'k6/x/sse' {
   type Capture = import('../lib/measure/capture.ts').Capture;
@@ -20,10 +20,13 @@ declare module 'k6/x/sse' {
     /** @default by the reply's content type; anything that is no stream is read as `body` */
     framing?: 'sse' | 'ndjson' | 'aws-eventstream';
     /**
-     * Compiled once for each object: keep it outside the default function, and do not change it after its first use.
+     * Rules, or the name that `defineRules` gave them. An object is compiled once: keep it outside the default function,
+     * and do not change it after its first use.
      * @default none: frames are counted and timed, nothing is looked up
      */
-    frames?: FrameRules;
+    frames?: FrameRules | string;
+    /** The rules for a reply that is no stream, read as if it were one frame. @default none: it is only handed over */
+    wholeBody?: FrameRules | string;
     /** @default [] */
     keep?: ('text' | 'times' | 'frames')[];
     /** Most bytes of body to read, and so of one line. @default 67108864 */
@@ -86,6 +89,19 @@ declare module 'k6/x/sse' {
     list(name: string): string[];
   }
 
+  export interface MetricDefinition {
+    name: string;
+    kind: 'counter' | 'gauge' | 'rate' | 'trend';
+    /** Its values are milliseconds. @default false */
+    time?: boolean;
+  }
+
+  /** What one call of `emit` says beyond its values, on top of the VU's own tags and metadata. */
+  export interface SampleContext {
+    tags?: Record<string, string>;
+    metadata?: Record<string, string>;
+  }
+
   const sse: {
     /** Opens a stream and blocks this VU until it has ended. */
     open(url: string, params: OpenParams, setup: (client: Client) => void): OpenResponse;
@@ -97,6 +113,15 @@ declare module 'k6/x/sse' {
     capture(url: string, params: CaptureParams): Capture;
     /** Absent in the community extension. */
     shared: Shared;
+    /** Gives rules a name for all VUs, so that none but the one that defines them holds the object. */
+    defineRules(name: string, rules: FrameRules): void;
+    /**
+     * Registers metrics for `emit`, in the init context, for all VUs: one VU's call is enough. k6's own metric objects
+     * weigh 1.5 kB each in every VU.
+     */
+    defineMetrics(definitions: MetricDefinition[]): void;
+    /** One sample for each value, by metric; undefined gives none. All are of one moment and are handed to k6 together. */
+    emit(values: Record<string, number | undefined>, context?: SampleContext): void;
     /** The version of k6 that this was built into, such as `v2.2.0`. Absent in the community extension. */
     k6: string;
   };

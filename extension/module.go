@@ -11,14 +11,16 @@ import (
 
 // RootModule is one for the whole process; what VUs share lives here.
 type RootModule struct {
-	store *store.Store
-	rules *rulesByText
+	store   *store.Store
+	rules   *rulesByText
+	metrics *metricTable
 }
 
 // ModuleInstance is one VU's module.
 type ModuleInstance struct {
 	vu          modules.VU
 	rules       *rulesCache
+	metrics     *metricTable
 	exports     *sobek.Object
 	events      *metrics.Metric
 	interrupted *metrics.Metric
@@ -30,7 +32,9 @@ var (
 )
 
 // New makes a module of its own: tests have one each, a k6 process has one.
-func New() *RootModule { return &RootModule{store: store.New(), rules: newRulesByText()} }
+func New() *RootModule {
+	return &RootModule{store: store.New(), rules: newRulesByText(), metrics: newMetricTable()}
+}
 
 // NewModuleInstance implements modules.Module.
 func (r *RootModule) NewModuleInstance(vu modules.VU) modules.Instance {
@@ -38,22 +42,32 @@ func (r *RootModule) NewModuleInstance(vu modules.VU) modules.Instance {
 	instance := &ModuleInstance{
 		vu:          vu,
 		rules:       newRulesCache(r.rules),
-		exports:     rt.NewObject(),
+		metrics:     r.metrics,
 		events:      mustMetric(rt, registry, "sse_event"),
 		interrupted: mustMetric(rt, registry, "sse_interrupted"),
 	}
-	for name, member := range map[string]any{
-		"capture": instance.capture,
-		"open":    instance.open,
-		"shared":  newShared(rt, r.store),
-		"k6":      k6Version(),
-	} {
-		if err := instance.exports.Set(name, member); err != nil {
-			common.Throw(rt, err)
+	instance.exports = newLazyObject(rt, memberNames, func(name string) sobek.Value {
+		switch name {
+		case "capture":
+			return rt.ToValue(instance.capture)
+		case "defineMetrics":
+			return rt.ToValue(instance.defineMetrics)
+		case "defineRules":
+			return rt.ToValue(instance.defineRules)
+		case "emit":
+			return rt.ToValue(instance.emit)
+		case "k6":
+			return rt.ToValue(k6Version())
+		case "open":
+			return rt.ToValue(instance.open)
+		default:
+			return newShared(rt, r.store)
 		}
-	}
+	})
 	return instance
 }
+
+var memberNames = []string{"capture", "defineMetrics", "defineRules", "emit", "k6", "open", "shared"}
 
 // Exports implements modules.Instance.
 func (m *ModuleInstance) Exports() modules.Exports { return modules.Exports{Default: m.exports} }

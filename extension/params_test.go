@@ -41,7 +41,7 @@ func TestWhatAScriptDoesWrongIsThrownWithTheValueSeen(t *testing.T) {
 		`sse.capture('http://a', {timeoutMs: 1, keep: ['txt']})`:                    `keep: expected an array of 'text', 'times' or 'frames', got "txt"`,
 		`sse.capture('http://a', {timeoutMs: 1, keep: 'text'})`:                     "keep: expected an array",
 		`sse.capture('http://a', {timeoutMs: 1, maxBytes: 0})`:                      "maxBytes: expected a number of bytes, at least 1, got 0",
-		`sse.capture('http://a', {timeoutMs: 1, frames: 'usage'})`:                  `frames: expected an object of frame rules, got "usage"`,
+		`sse.capture('http://a', {timeoutMs: 1, frames: 'usage'})`:                  `frames: expected a name that sse.defineRules was given, got "usage"`,
 		`sse.capture('http://a', {timeoutMs: 1, frames: {usage: ['a.*']}})`:         `frames: usage.0: path "a.*": expected keys of`,
 		`sse.capture('http://a', {timeoutMs: 1, frames: {Finnish: []}})`:            `frames: unknown field "Finnish"`,
 		`const a = {}; a.a = a; sse.capture('http://a', {timeoutMs: 1, frames: a})`: "frames: ",

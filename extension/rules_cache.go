@@ -1,6 +1,7 @@
 package sse
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,12 +15,28 @@ import (
 type rulesByText struct {
 	mu   sync.Mutex
 	sets map[string]*rules.Set
+	// named are those of sse.defineRules: a VU that uses them holds a name and no object.
+	named map[string]*rules.Set
 }
 
 // maxTexts bounds the memory of a script that makes new rules for each call.
 const maxTexts = 64
 
-func newRulesByText() *rulesByText { return &rulesByText{sets: map[string]*rules.Set{}} }
+func newRulesByText() *rulesByText {
+	return &rulesByText{sets: map[string]*rules.Set{}, named: map[string]*rules.Set{}}
+}
+
+func (r *rulesByText) define(name string, set *rules.Set) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.named[name] = set
+}
+
+func (r *rulesByText) get(name string) *rules.Set {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.named[name]
+}
 
 func (r *rulesByText) compile(text []byte) (*rules.Set, error) {
 	r.mu.Lock()
@@ -55,6 +72,26 @@ const maxRecent = 8
 
 func newRulesCache(shared *rulesByText) *rulesCache { return &rulesCache{shared: shared} }
 
+// rulesOf reads a parameter: an object of rules, or the name of defined ones.
+func (c *rulesCache) rulesOf(name string, given sobek.Value) (*rules.Set, error) {
+	if object, ok := given.(*sobek.Object); ok {
+		set, err := c.compile(object)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		return set, nil
+	}
+	defined, ok := given.Export().(string)
+	if !ok {
+		return nil, wrong(name, given, "an object of frame rules, or the name of defined ones")
+	}
+	set := c.shared.get(defined)
+	if set == nil {
+		return nil, wrong(name, given, "a name that sse.defineRules was given")
+	}
+	return set, nil
+}
+
 func (c *rulesCache) compile(object *sobek.Object) (*rules.Set, error) {
 	for _, known := range c.recent {
 		if known.object == object {
@@ -63,15 +100,34 @@ func (c *rulesCache) compile(object *sobek.Object) (*rules.Set, error) {
 	}
 	text, err := object.MarshalJSON()
 	if err != nil {
-		return nil, fmt.Errorf("frames: %w", err)
+		return nil, err
 	}
 	set, err := c.shared.compile(text)
 	if err != nil {
-		return nil, fmt.Errorf("frames: %s", strings.TrimPrefix(err.Error(), "json: "))
+		return nil, errors.New(strings.TrimPrefix(err.Error(), "json: "))
 	}
 	if len(c.recent) >= maxRecent {
 		c.recent = slices.Delete(c.recent, 0, 1)
 	}
 	c.recent = append(c.recent, knownRules{object, set})
 	return set, nil
+}
+
+// defineRules is sse.defineRules(name, rules).
+func (m *ModuleInstance) defineRules(call sobek.FunctionCall) sobek.Value {
+	name, err := stringOf("name", call.Argument(0))
+	if err == nil {
+		object, ok := call.Argument(1).(*sobek.Object)
+		if !ok {
+			err = wrong("rules", call.Argument(1), "an object of frame rules")
+		} else if set, failure := m.rules.compile(object); failure != nil {
+			err = fmt.Errorf("rules: %w", failure)
+		} else {
+			m.rules.shared.define(name, set)
+		}
+	}
+	if err != nil {
+		throwTypeError(m.vu.Runtime(), "sse.defineRules", err)
+	}
+	return sobek.Undefined()
 }

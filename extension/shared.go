@@ -12,45 +12,15 @@ import (
 
 // newShared makes `sse.shared` over the store of the process.
 func newShared(rt *sobek.Runtime, store *store.Store) *sobek.Object {
-	return rt.NewDynamicObject(&shared{rt, store, map[string]sobek.Value{}})
-}
-
-// shared makes each member when it is first asked for: every VU holds one of these, and a function weighs 1.5 kB.
-type shared struct {
-	rt    *sobek.Runtime
-	store *store.Store
-	made  map[string]sobek.Value
-}
-
-// Get implements sobek.DynamicObject.
-func (s *shared) Get(name string) sobek.Value {
-	if member, ok := s.made[name]; ok {
-		return member
-	}
-	call, ok := sharedMembers[name]
-	if !ok {
-		return nil
-	}
-	s.made[name] = s.rt.ToValue(func(c sobek.FunctionCall) sobek.Value {
-		return call(s.store, sharedArguments{s.rt, "sse.shared." + name, c})
+	return newLazyObject(rt, sharedNames, func(name string) sobek.Value {
+		call := sharedMembers[name]
+		return rt.ToValue(func(c sobek.FunctionCall) sobek.Value {
+			return call(store, sharedArguments{rt, "sse.shared." + name, c})
+		})
 	})
-	return s.made[name]
 }
 
-// Has implements sobek.DynamicObject.
-func (s *shared) Has(name string) bool {
-	_, ok := sharedMembers[name]
-	return ok
-}
-
-// Keys implements sobek.DynamicObject.
-func (s *shared) Keys() []string { return slices.Sorted(maps.Keys(sharedMembers)) }
-
-// Set implements sobek.DynamicObject: the state is shared, its functions are nobody's to replace.
-func (s *shared) Set(string, sobek.Value) bool { return false }
-
-// Delete implements sobek.DynamicObject.
-func (s *shared) Delete(string) bool { return false }
+var sharedNames = slices.Sorted(maps.Keys(sharedMembers))
 
 var sharedMembers = map[string]func(store *store.Store, a sharedArguments) sobek.Value{
 	"add": func(store *store.Store, a sharedArguments) sobek.Value {

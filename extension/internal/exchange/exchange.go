@@ -8,8 +8,10 @@ import (
 	"net/http/httptrace"
 	"time"
 
+	"github.com/k6-llm/k6-llm/extension/internal/framing"
 	"github.com/k6-llm/k6-llm/extension/internal/lag"
 	"github.com/k6-llm/k6-llm/extension/internal/reading"
+	"github.com/k6-llm/k6-llm/extension/internal/rules"
 	"go.k6.io/k6/v2/lib"
 	"go.k6.io/k6/v2/metrics"
 )
@@ -23,8 +25,10 @@ type Call struct {
 	// IdleTimeout is 0 for none.
 	IdleTimeout time.Duration
 	// Reading has no framing if the reply's content type is to decide.
-	Reading  reading.Options
-	MaxBytes int64
+	Reading reading.Options
+	// WholeBody are the rules for a reply that is no stream, as if it were one frame; nil leaves it unread.
+	WholeBody *rules.Set
+	MaxBytes  int64
 }
 
 // Outcome is one exchange that has ended.
@@ -34,7 +38,7 @@ type Outcome struct {
 	// HeadersMs and EndMs are milliseconds since the call.
 	HeadersMs *float64
 	EndMs     float64
-	// Found is empty, not nil, if the reply was no stream; then Body is set.
+	// Found is not nil. If the reply was no stream, Body is set too.
 	Found   *reading.Result
 	Body    *string
 	Bytes   int64
@@ -109,6 +113,10 @@ func (r *running) readWhole(body io.Reader) {
 		return true
 	})
 	r.outcome.Body = pointer(string(text))
+	if r.WholeBody != nil {
+		r.reader = reading.NewReader(reading.Options{Framing: framing.NDJSON, Rules: r.WholeBody, Keep: r.Reading.Keep})
+		r.reader.Whole(text, r.outcome.EndMs)
+	}
 }
 
 func (r *running) readStream(body io.Reader) {

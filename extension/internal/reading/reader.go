@@ -3,6 +3,9 @@
 package reading
 
 import (
+	"bytes"
+	"unicode"
+
 	"github.com/k6-llm/k6-llm/extension/internal/framing"
 	"github.com/k6-llm/k6-llm/extension/internal/rules"
 )
@@ -63,6 +66,17 @@ func (r *Reader) withLookup(deal func() error) error {
 
 // Close says that no more comes, for whatever reason. What a last unfinished frame brings came with the last bytes fed.
 func (r *Reader) Close() error { return r.withLookup(r.splitter.Close) }
+
+// Whole takes a reply that came whole as one frame: its pieces have no arrival of their own but the end. Servers pad long
+// waits with empty lines before the JSON (DeepSeek), so white space around it means nothing.
+func (r *Reader) Whole(body []byte, atMs float64) {
+	r.at = atMs
+	_ = r.withLookup(func() error {
+		(*sink)(r).Frame(bytes.TrimFunc(body, func(c rune) bool { return unicode.IsSpace(c) || c == '\ufeff' }))
+		return nil
+	})
+	r.found.FirstFrame, r.found.RoleOnlyFirst = nil, false
+}
 
 // Ended tells whether the end rule has matched.
 func (r *Reader) Ended() bool { return r.ended }
