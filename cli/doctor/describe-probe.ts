@@ -92,9 +92,10 @@ function times({
 
 function limits({ limits: advertised }: Probe): Check {
   if (advertised.length === 0) return { status: 'note', words: 'no rate limit is advertised' };
-  const told = advertised.map(({ dimension, limit, remaining, resetMs }) => {
+  const told = advertised.map(({ dimension, limit, remaining, resetMs, windowMs }) => {
     const left = remaining === undefined ? '' : `${remaining} of `;
-    return `${left}${limit ?? '?'} ${dimension}${resetMs === undefined ? '' : `, whole again in ${formatDuration(resetMs)}`}`;
+    const per = windowMs === undefined ? '' : ` per ${formatDuration(windowMs)}`;
+    return `${left}${limit ?? '?'} ${dimension}${per}${resetMs === undefined ? '' : `, whole again in ${formatDuration(resetMs)}`}`;
   });
   return { status: 'ok', words: `limits: ${told.join('; ')}` };
 }

@@ -94,7 +94,10 @@ function valuesOf({ kind, perMs, size, periodMs }: FoundLimit, unit: string): Re
 
 /** Headers seldom say for which time they are; the window looked for is what most mean. */
 function compare({ perMs }: FoundLimit, advertised: RateLimit[], unit: string, windowMs: number) {
-  const told = advertised.find(({ dimension, limit }) => dimension === unit && limit !== undefined);
+  // Of several the one that is felt first: a limit of the day is not what was looked for.
+  const [told] = advertised
+    .filter(({ dimension, limit }) => dimension === unit && limit !== undefined)
+    .sort((a, b) => (a.windowMs ?? windowMs) - (b.windowMs ?? windowMs));
   if (told?.limit === undefined) return { words: 'none is advertised', differs: false, values: {} };
   const per = told.windowMs ?? windowMs;
   const expected = told.limit / per;

@@ -1,10 +1,10 @@
 import { check } from 'k6';
 import exec from 'k6/execution';
 import type { ThresholdPreset } from '../../thresholds/presets.ts';
-import type { RateLimit } from '../limits/rate-limit.ts';
 import type { Window } from '../load/load-shape.ts';
 import { windowAt } from '../load/window.ts';
 import { type AnswerChecks, checkAnswer } from '../measure/answer-checks.ts';
+import type { Capture } from '../measure/capture.ts';
 import { measure } from '../measure/measure.ts';
 import type { Measurement } from '../measure/measurement.ts';
 import { type Labels, rowOf } from '../measure/row.ts';
@@ -21,8 +21,8 @@ import type { Transport } from './transports/transport.ts';
 /** One exchange: what was measured, what the checks say of the answer. */
 export interface Exchange extends Measurement {
   checks?: AnswerChecks | undefined;
-  /** What the reply advertises of the endpoint's limits; read only when asked for. */
-  limits?: () => RateLimit[];
+  /** Headers and body as they came, for what few scenarios look for in them; never recorded. */
+  reply?: Pick<Capture, 'headers' | 'body'>;
   /** Where it was sent; never recorded, for its query may be a key. */
   url?: string;
 }
@@ -104,7 +104,7 @@ export function createClient(setup: ClientSetup): Client {
         const checks = checkAnswer(exchange, prompt, options.tokenBudget);
         exchange.checks = checks;
         exchange.url = request.url;
-        exchange.limits = () => protocol.limits(capture.headers, capture.body);
+        exchange.reply = capture;
         const isAnswer = notYet?.(exchange) !== true;
         const judged = isAnswer && phase === 'measured';
 

@@ -42,7 +42,13 @@ export async function defineProbe() {
     iteration() {
       const capture = transport.exchange(protocol.request(prompt, config), limits, protocol.frames);
       const exchange = measure(capture, { protocol, streamAsked, nowMs: Date.now(), price: options.price });
-      const context = { protocol, transport: transport.name, streamAsked, modelAsked: options.model };
+      const context = {
+        protocol,
+        transport: transport.name,
+        streamAsked,
+        modelAsked: options.model,
+        nowMs: Date.now(),
+      };
       console.log(redact(JSON.stringify(probeOf(capture, exchange, context)), secretsOf(options, apiKey)));
     },
     handleSummary: () => ({}),

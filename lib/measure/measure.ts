@@ -27,7 +27,8 @@ export function measure(seen: Capture, context: MeasureContext): Measurement {
   const { outcome, message } = outcomeOf(capture, protocol, streamAsked);
   const tokens = countTokens(capture, protocol);
   const price = costUsd(tokens, context.price);
-  const retryAfter = retryAfterSeconds(capture.headers, context.nowMs);
+  const refusal = capture.status >= 300 ? capture.body : capture.error;
+  const retryAfter = retryAfterSeconds(capture.headers, context.nowMs, refusal);
   const { timings, pieces } = capture;
 
   const measurement: Measurement = {

@@ -1,3 +1,4 @@
+import { advertisedLimits } from '../limits/advertised/advertised-limits.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
 import type { Protocol } from '../protocols/protocol.ts';
 import type { Capture } from './capture.ts';
@@ -31,11 +32,13 @@ export interface ProbeContext {
   transport: string;
   streamAsked: boolean;
   modelAsked: string;
+  /** Milliseconds since the epoch, for limits that come back at a point in time. */
+  nowMs: number;
 }
 
 /** Capture and measurement of one exchange → what is worth telling a person about it. */
 export function probeOf(capture: Capture, exchange: Measurement, context: ProbeContext): Probe {
-  const { protocol, transport, streamAsked, modelAsked } = context;
+  const { protocol, transport, streamAsked, modelAsked, nowMs } = context;
   const { text: _, ...measured } = exchange;
   const probe: Probe = {
     ...measured,
@@ -46,7 +49,7 @@ export function probeOf(capture: Capture, exchange: Measurement, context: ProbeC
     modelAsked,
     frames: capture.frameCount,
     channels: Object.fromEntries(Object.entries(capture.channels).map(([name, { count }]) => [name, count])),
-    limits: protocol.limits(capture.headers, capture.body),
+    limits: advertisedLimits(capture.headers, capture.body, nowMs),
   };
   const output = exchange.tokens?.output;
   if (output !== undefined && output > 0) {

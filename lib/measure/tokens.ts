@@ -4,7 +4,7 @@ import type { CountedTokens } from './measurement.ts';
 
 /** Tokens as the endpoint counted them; a cut stream may still have told a running count. Never an estimate. */
 export function countTokens(capture: Capture, protocol: Protocol): CountedTokens | undefined {
-  const { output, ...others } = protocol.usage(capture.usage) ?? {};
+  const { output, ...others } = protocol.usage(capture.usage, capture.extra) ?? {};
   const running = capture.counts?.last;
   // Where something was generated, a count of 0 is none: the server did not count.
   const told = output === 0 && capture.pieces !== undefined ? undefined : output;

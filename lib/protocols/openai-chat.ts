@@ -1,4 +1,3 @@
-import { openaiLimits } from '../limits/openai-limits.ts';
 import { bearer, jsonRequest } from './json-request.ts';
 import { openaiChatBody, openaiChatFrames } from './openai-chat-frames.ts';
 import { failureFromOpenai } from './openai-failure.ts';
@@ -14,7 +13,6 @@ export const openaiChat: Protocol = {
   body: openaiChatBody,
   usage: tokensFromOpenai,
   finish: (raw) => finishReasons.get(raw) ?? 'other',
-  limits: openaiLimits,
   failure: failureFromOpenai,
 };
 

@@ -1,4 +1,3 @@
-import type { RateLimit } from '../limits/rate-limit.ts';
 import type { FrameRules } from '../measure/frame-rules.ts';
 
 /** One message of a chat, as it was said. */
@@ -90,11 +89,12 @@ export interface Protocol {
   frames: FrameRules;
   /** One JSON reply, as if it were one frame. */
   body: FrameRules;
-  /** Raw JSON of the first and the last usage seen → normalised counts, undefined if it tells nothing. */
-  usage(raw: string[]): Tokens | undefined;
+  /**
+   * Raw JSON of the first and the last usage seen → normalised counts, undefined if it tells nothing. `extra` is the raw
+   * JSON of the values named by the `extra` rules, for an API that tells its counts one by one.
+   */
+  usage(raw: string[], extra: Record<string, string>): Tokens | undefined;
   finish(raw: string): Finish;
-  /** Advertised limits, from the headers and for some APIs the body of a refusal. */
-  limits(headers: Record<string, string>, body: string | undefined): RateLimit[];
   /** An HTTP error (status ≥ 300) or an error frame in a stream (status 200). */
   failure(
     status: number,

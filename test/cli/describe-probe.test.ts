@@ -67,9 +67,9 @@ describe('what doctor says of a stream', () => {
   it('when it advertises limits', () => {
     const limits = [
       { dimension: 'requests', limit: 100, remaining: 99, resetMs: 600 },
-      { dimension: 'tokens', limit: 5 },
+      { dimension: 'tokens', limit: 5, windowMs: 60_000 },
     ];
-    expect(lines({ limits })).toContain('limits: 99 of 100 requests, whole again in 600ms; 5 tokens');
+    expect(lines({ limits })).toContain('limits: 99 of 100 requests, whole again in 600ms; 5 tokens per 1m');
   });
 
   it('when it refuses the key: the code of a refusal, and what to do', () => {

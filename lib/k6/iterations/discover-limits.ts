@@ -54,10 +54,10 @@ export const discoverLimits: Iteration = ({ complete, options }) => {
     return event && { text: JSON.stringify(event), refused: !event.accepted };
   });
 
-  function direct({ refusal, machine: begin }: Director): void {
+  function direct({ advertised: read, refusal, machine: begin }: Director): void {
     const first = complete(promptOf(firstSize), {
-      labels: ({ limits }) => {
-        const advertised = limits?.() ?? [];
+      labels: ({ reply }) => {
+        const advertised = reply ? read(reply, Date.now()) : [];
         const why = refusal(advertised);
         if (why !== undefined) {
           console.error(`k6-llm: ${why}`);
