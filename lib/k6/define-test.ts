@@ -100,7 +100,7 @@ export async function defineTest({
     createClient({ ...setup, options: { ...options, ...changed } });
   return {
     complete: client.complete,
-    options: plan ? once.k6Options(name, plan, transport) : notRead,
+    options: plan ? once.k6Options(name, plan, transport, iteration.asks) : notRead,
     iteration: iteration({ complete: client.complete, clientWith, options, prompts, arrivals, model, windows }),
     handleSummary: (data) =>
       plan ? once.createSummary({ name, plan, analyses, rows: collectedRows, transport, k6Version })(data) : {},

@@ -1,4 +1,6 @@
 import type { Slo } from '../../thresholds/presets.ts';
+import type { AskKind } from '../cost/estimate/ask-kind.ts';
+import type { PlanNote } from '../cost/estimate/plan-note.ts';
 import { summaryTrendStats } from '../report/k6-summary.ts';
 import { reportedSubMetrics } from '../report/sub-metrics.ts';
 import { measurable } from './measurable.ts';
@@ -9,10 +11,13 @@ export interface K6Options {
   scenarios?: Record<string, Record<string, unknown>>;
   thresholds: Record<string, string[]>;
   summaryTrendStats: string[];
+  /** k6 keeps it as it is, and `k6 inspect` prints it. */
+  ext?: { 'k6-llm': PlanNote };
 }
 
 /** k6's own options: the load, the promises as thresholds, and the sub-metrics that the report reads. */
-export function k6Options(name: string, { options, shape, slos }: Plan, transport: Transport): K6Options {
+export function k6Options(name: string, plan: Plan, transport: Transport, asks: AskKind | undefined): K6Options {
+  const { options, shape, slos, defaults } = plan;
   const thresholds: Record<string, string[]> = {};
   for (const key of reportedSubMetrics(shape.windows)) thresholds[key] = [];
   for (const { metric, expression } of measurable(slos, transport, options)) {
@@ -22,6 +27,7 @@ export function k6Options(name: string, { options, shape, slos }: Plan, transpor
     ...(shape.scenario === undefined ? {} : { scenarios: { [name]: shape.scenario } }),
     thresholds,
     summaryTrendStats: statsFor(slos),
+    ext: { 'k6-llm': { name, about: shape.about, model: shape.model, asks, defaults } },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Message, Prompt } from '../protocols/protocol.ts';
 import { seededRandom } from './seeded-random.ts';
 
-const followUps = [
+export const followUps = [
   'Say that again in simpler words.',
   'Why is that so? Give the main reason.',
   'Give one example of it.',

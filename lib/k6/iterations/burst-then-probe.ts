@@ -38,6 +38,7 @@ export const burstThenProbe: Iteration = ({ complete, options, prompts, windows 
     }
   };
 };
+burstThenProbe.asks = 'burst';
 
 /** A probe that failed for another reason was not held back by a limit either. */
 function isLimited({ outcome, status }: Exchange): boolean {

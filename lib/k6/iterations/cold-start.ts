@@ -7,7 +7,7 @@ import { formatDuration } from '../../options/duration.ts';
 import { pickPrompt } from '../../prompts/pick-prompt.ts';
 import type { Prompt } from '../../protocols/protocol.ts';
 import type { Client, Exchange, ExchangeContext } from '../client.ts';
-import { emitValue } from '../emit.ts';
+import { emit } from '../emit.ts';
 import type { Iteration } from './iteration.ts';
 
 /** As little as wakes a model, or keeps it awake. */
@@ -37,11 +37,11 @@ export const coldStartRound: Iteration = ({ complete, clientWith, options, promp
     if (strategy === 'pre-warmed') untilAnswered(send, ping, { ...base, part: 'pre-warm' }, true);
     const cold = untilAnswered(send, nextPrompt(), { ...base, temperature: 'cold' }, false);
     if (cold?.exchange.outcome === 'ok' && cold.exchange.firstTokenMs !== undefined) {
-      emitValue('llm_cold_start_latency', cold.waitedMs + cold.exchange.firstTokenMs);
+      emit({ llm_cold_start_latency: cold.waitedMs + cold.exchange.firstTokenMs });
     }
     for (let i = 0; i < warmRequests; i++) {
       const warm = send(nextPrompt(), { labels: { ...base, temperature: 'warm' } });
-      if (warm?.outcome === 'ok' && warm.firstTokenMs !== undefined) emitValue('llm_warm_latency', warm.firstTokenMs);
+      if (warm?.outcome === 'ok' && warm.firstTokenMs !== undefined) emit({ llm_warm_latency: warm.firstTokenMs });
     }
   };
 
@@ -89,6 +89,7 @@ export const coldStartRound: Iteration = ({ complete, clientWith, options, promp
     }
   }
 };
+coldStartRound.asks = 'cold-start';
 
 let told = false;
 

@@ -40,3 +40,4 @@ export const conversation: Iteration = ({ complete, options, prompts }) => {
     }
   };
 };
+conversation.asks = 'conversation';

@@ -1,3 +1,4 @@
+import type { AskKind } from '../../cost/estimate/ask-kind.ts';
 import type { LoadShape } from '../../load/load-shape.ts';
 import type { Arrival } from '../../load/schedule/arrival.ts';
 import type { Options } from '../../options/table.ts';
@@ -18,4 +19,8 @@ export interface IterationSetup extends Client {
 }
 
 /** Called once for each virtual user in the init context; gives what k6 calls again and again. */
-export type Iteration = (setup: IterationSetup) => () => void;
+export interface Iteration {
+  (setup: IterationSetup): () => void;
+  /** What it asks, for an estimate of what a run would cost. @default not known */
+  asks?: AskKind;
+}

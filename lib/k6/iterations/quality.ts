@@ -21,6 +21,7 @@ export const qualityPrompts: Iteration = (setup) => {
     });
   });
 };
+qualityPrompts.asks = 'quality';
 
 function ofOwn(prompt: Prompt): QualityPrompt {
   const wanted: Wanted = { form: prompt.expect === undefined ? 'open' : 'known' };

@@ -14,3 +14,4 @@ export const repeatedOrFreshPrompt: Iteration = (setup) => {
     return complete(prompt, { labels: { asked } });
   });
 };
+repeatedOrFreshPrompt.asks = 'repeated-or-fresh';

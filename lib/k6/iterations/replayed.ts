@@ -12,3 +12,4 @@ export const replayed = scheduledWith(({ options }, { traced = { line: 0 } }) =>
     },
   };
 });
+replayed.asks = 'traced';

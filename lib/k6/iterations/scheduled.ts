@@ -33,3 +33,4 @@ export const scheduledWith =
 export const scheduled = scheduledWith(({ prompts, options }, _arrival, number) => ({
   prompt: pickPrompt(prompts, number, options.seed),
 }));
+scheduled.asks = 'prompt';

@@ -25,3 +25,4 @@ export const sameVolume: Iteration = ({ complete, options, windows }) => {
     }
   };
 };
+sameVolume.asks = 'token-volume';
