@@ -106,3 +106,4 @@ export const discoverLimits: Iteration = ({ complete, options }) => {
     }
   };
 };
+discoverLimits.asks = 'discovery';
