@@ -102,6 +102,16 @@ declare module 'k6/x/sse' {
     metadata?: Record<string, string>;
   }
 
+  export interface IterationPlace {
+    scenario: string;
+    /** Milliseconds since the scenario's start, on the monotonic clock. */
+    sinceStartMs: number;
+    /** Unique in the test, from 1. */
+    vu: number;
+    /** Of this iteration in its scenario, from 0, over all VUs. Absent where k6 counts none. */
+    number?: number;
+  }
+
   const sse: {
     /** Opens a stream and blocks this VU until it has ended. */
     open(url: string, params: OpenParams, setup: (client: Client) => void): OpenResponse;
@@ -122,6 +132,10 @@ declare module 'k6/x/sse' {
     defineMetrics(definitions: MetricDefinition[]): void;
     /** One sample for each value, by metric; undefined gives none. All are of one moment and are handed to k6 together. */
     emit(values: Record<string, number | undefined>, context?: SampleContext): void;
+    /** The running iteration, in one look; k6/execution makes its objects anew at each, which costs ten times as much. */
+    iteration(): IterationPlace;
+    /** Sets tags of this VU for all samples from now on; undefined takes one away. */
+    tag(tags: Record<string, string | undefined>): void;
     /** The version of k6 that this was built into, such as `v2.2.0`. Absent in the community extension. */
     k6: string;
   };

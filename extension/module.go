@@ -56,10 +56,14 @@ func (r *RootModule) NewModuleInstance(vu modules.VU) modules.Instance {
 			return rt.ToValue(instance.defineRules)
 		case "emit":
 			return rt.ToValue(instance.emit)
+		case "iteration":
+			return rt.ToValue(instance.iteration)
 		case "k6":
 			return rt.ToValue(k6Version())
 		case "open":
 			return rt.ToValue(instance.open)
+		case "tag":
+			return rt.ToValue(instance.tag)
 		default:
 			return newShared(rt, r.store)
 		}
@@ -67,7 +71,7 @@ func (r *RootModule) NewModuleInstance(vu modules.VU) modules.Instance {
 	return instance
 }
 
-var memberNames = []string{"capture", "defineMetrics", "defineRules", "emit", "k6", "open", "shared"}
+var memberNames = []string{"capture", "defineMetrics", "defineRules", "emit", "iteration", "k6", "open", "shared", "tag"}
 
 // Exports implements modules.Instance.
 func (m *ModuleInstance) Exports() modules.Exports { return modules.Exports{Default: m.exports} }
