@@ -6,6 +6,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { listScenarios } from '../cli/scenario-list.ts';
+import { comparisonSchemaPages } from './pages/comparison-schemas.ts';
 import { exitCodesPage } from './pages/exit-codes.ts';
 import { metricsPage } from './pages/metrics.ts';
 import { optionsPage } from './pages/options.ts';
@@ -29,6 +30,7 @@ const pages = [
   }),
   exitCodesPage(),
   summarySchemaPage(),
+  ...comparisonSchemaPages(),
 ];
 
 const check = process.argv.includes('--check');

@@ -2,6 +2,7 @@ import type { Finding } from '../analysis/finding.ts';
 import { sloWords } from '../analysis/slo-words.ts';
 import { facts, offeredWords, shownTrends } from './facts.ts';
 import { formatPercentile, formatValue } from './format.ts';
+import { escapeCell, markdownTable } from './markdown-table.ts';
 import type { Report } from './report.ts';
 
 const columns = ['p50', 'p90', 'p95', 'p99'] as const;
@@ -13,15 +14,15 @@ export function renderMarkdown(report: Report): string {
     `# ${report.scenario}: ${verdict.status}`,
     verdict.reasons.map((reason) => `- ${escapeCell(reason)}`).join('\n'),
     `\`${target.model}\` at \`${target.baseUrl}\` (${target.protocol}, ${target.transport} transport); ${escapeCell(report.about)}; ended ${report.endedAt}.`,
-    table(
+    markdownTable(
       ['', ''],
       facts(report).map(([label, text]) => [label, text]),
     ),
-    table(
+    markdownTable(
       ['outcome', 'exchanges'],
       Object.entries(report.outcomes).map(([outcome, n]) => [outcome, String(n)]),
     ),
-    table(
+    markdownTable(
       ['', ...columns, 'max', 'samples'],
       shownTrends.flatMap(([name, words]) => {
         const metric = report.metrics[name];
@@ -39,7 +40,7 @@ export function renderMarkdown(report: Report): string {
         ];
       }),
     ),
-    table(
+    markdownTable(
       ['window', 'offered', 'TTFT p50', 'TTFT p95', 'total p50', 'total p95', 'failed'],
       report.windows.map((window) => [
         `${window.startMs / 1000}–${window.endMs / 1000} s${window.short ? ' (load not reached)' : ''}`,
@@ -51,14 +52,14 @@ export function renderMarkdown(report: Report): string {
         window.failureRate === undefined ? '–' : formatValue(window.failureRate, 'share'),
       ]),
     ),
-    table(
+    markdownTable(
       ['threshold', 'wanted', 'was', 'result'],
       report.slos.map((slo) => {
         const { wanted, was } = sloWords(slo);
         return [slo.name, `\`${wanted}\``, was ?? slo.reason ?? '', slo.status];
       }),
     ),
-    table(
+    markdownTable(
       ['health', 'level', 'rule'],
       report.health.map(({ about, level, rule }) => [about, level, rule]),
     ),
@@ -73,16 +74,6 @@ function findingParts({ name, says, because, table: figures }: Finding): string[
     `## ${name}`,
     escapeCell(says),
     because.map((reason) => `- ${escapeCell(reason)}`).join('\n'),
-    figures === undefined ? '' : table(figures.head, figures.rows),
+    figures === undefined ? '' : markdownTable(figures.head, figures.rows),
   ];
-}
-
-function table(head: string[], rows: string[][]): string {
-  if (rows.length === 0) return '';
-  const line = (cells: string[]): string => `| ${cells.map(escapeCell).join(' | ')} |`;
-  return [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)].join('\n');
-}
-
-function escapeCell(text: string): string {
-  return text.replace(/\|/g, '\\|').replace(/\n/g, ' ');
 }

@@ -83,7 +83,10 @@ export function judgeFigure(
     // Of ratios to nothing, such as to what a free model costs, only the ranks can speak.
     if (Math.min(runs.base, runs.head) >= fewest) return say('no evidence', chance);
     return {
-      ...say('not enough runs', `at least ${fewest} a side; how runs differ by chance is not known from these`),
+      ...say(
+        'not enough runs',
+        `at least ${fewest} runs a side needed; how runs differ by chance is not known from these`,
+      ),
       runsNeeded: fewest,
     };
   }
@@ -91,7 +94,9 @@ export function judgeFigure(
   const found = `a change of ${wished} would be found in ${Math.round(power * 100)} %`;
   if (power >= wishedPower) return { ...say('no evidence', found), power };
   const needed = runsNeeded(row, noise, tests);
-  const words = needed === undefined ? `more than ${mostRuns} a side needed` : `${needed} a side needed`;
+  // A share is told as well by larger runs as by more of them.
+  const each = row.change === 'points' ? ` of ${sides.head[0]?.samples} requests` : '';
+  const words = `${needed ?? `more than ${mostRuns}`} runs${each} a side needed`;
   return {
     ...say('not enough runs', `${words}: ${found}`),
     power,

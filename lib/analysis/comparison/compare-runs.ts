@@ -88,6 +88,6 @@ function describe({ name, status, because, change }: FigureComparison): string {
   return `${words}${by}: ${because}`;
 }
 
-function comparedRun({ run, endedAt, exchanges, unusable }: RunFigures): ComparedRun {
-  return { run, endedAt, exchanges, unusable };
+function comparedRun({ run, endedAt, exchanges, unusable, conditions }: RunFigures): ComparedRun {
+  return { run, scenario: conditions.scenario, model: conditions.model, endedAt, exchanges, unusable };
 }

@@ -37,6 +37,8 @@ export interface ComparisonVerdict {
 
 export interface ComparedRun {
   run: string;
+  scenario: string;
+  model: string;
   endedAt: string;
   exchanges: number;
   /** Why it cannot be trusted; empty for one that can. */

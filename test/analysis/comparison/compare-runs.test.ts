@@ -64,7 +64,7 @@ describe('five runs against five', () => {
     expect(compared.verdict).toMatchObject({ status: 'not enough runs', exitCode: 4 });
     const [figure] = compared.figures;
     expect(figure?.runsNeeded).toBeGreaterThan(6);
-    expect(figure?.because).toMatch(/^\d+ a side needed: a change of 10 % would be found in \d+ %$/);
+    expect(figure?.because).toMatch(/^\d+ runs a side needed: a change of 10 % would be found in \d+ %$/);
   });
 });
 
@@ -88,7 +88,7 @@ describe('fewer runs', () => {
 
   it('one run a side: nothing is known of how runs differ', () => {
     const figure = figureOf(runsOf('ttft.p50', 100), runsOf('ttft.p50', 150));
-    expect(figure.because).toBe('at least 4 a side; how runs differ by chance is not known from these');
+    expect(figure.because).toBe('at least 4 runs a side needed; how runs differ by chance is not known from these');
     expect(figure).not.toHaveProperty('runNoise');
   });
 
