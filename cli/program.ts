@@ -4,6 +4,7 @@ import { wrongUse } from './cli-error.ts';
 import { painter } from './colour.ts';
 import type { CommandContext } from './command-context.ts';
 import { buildK6Command } from './commands/build-k6.ts';
+import { costCommand } from './commands/cost.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { k6Command } from './commands/k6.ts';
@@ -45,7 +46,7 @@ function createProgram(context: CommandContext): Command {
     .helpOption('-h, --help', 'explain a command')
     .enablePositionalOptions()
     .addHelpText('after', () => exitCodesHelp);
-  const commands = [runCommand, demoCommand, simulateCommand, doctorCommand, k6Command, buildK6Command];
+  const commands = [runCommand, demoCommand, simulateCommand, doctorCommand, k6Command, buildK6Command, costCommand];
   for (const create of commands) program.addCommand(create(context));
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({

@@ -7,12 +7,16 @@ import type { Measurement } from '../measure/measurement.ts';
  */
 const turnedAway = [401, 402, 403, 404, 405, 406, 411, 413, 415, 422, 429, 498, 529];
 
+export function isTurnedAway(status: number): boolean {
+  return turnedAway.includes(status);
+}
+
 /** The request cannot have been charged: it never left us, or the API turned it away unread. */
 export function isUnbilled(
   { status }: Pick<Measurement, 'status'>,
   { ended, timings }: Pick<Capture, 'ended' | 'timings'>,
 ): boolean {
-  if (status !== 0) return turnedAway.includes(status);
+  if (status !== 0) return isTurnedAway(status);
   return timings.sent === undefined && (ended === 'refused' || ended === 'dns' || ended === 'tls');
 }
 
