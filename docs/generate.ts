@@ -7,6 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { listScenarios } from '../cli/scenario-list.ts';
 import { comparisonSchemaPages } from './pages/comparison-schemas.ts';
+import { costSchemaPage } from './pages/cost-schema.ts';
 import { exitCodesPage } from './pages/exit-codes.ts';
 import { metricsPage } from './pages/metrics.ts';
 import { optionsPage } from './pages/options.ts';
@@ -30,6 +31,7 @@ const pages = [
   }),
   exitCodesPage(),
   summarySchemaPage(),
+  costSchemaPage(),
   ...comparisonSchemaPages(),
 ];
 

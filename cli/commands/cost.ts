@@ -12,14 +12,14 @@ import { readPriceTable } from '../price-table.ts';
 
 interface Given {
   maxCost?: string;
-  price: string[];
+  price?: string[];
   listPrices?: boolean;
   json?: boolean;
   markdown?: boolean;
 }
 
 export function costCommand({ io, end }: CommandContext): Command {
-  const collected = (text: string, before: string[]): string[] => [...before, text];
+  const collected = (text: string, before: string[] = []): string[] => [...before, text];
   return new Command('cost')
     .summary('what a run cost, and whether that was too much')
     .description(
@@ -31,9 +31,8 @@ export function costCommand({ io, end }: CommandContext): Command {
       '--price <[model=]input/output>',
       'price, per million tokens, of requests that have none (repeat it for several models)',
       collected,
-      [],
     )
-    .option('--list-prices', 'price the others by their model’s list price')
+    .option('--list-prices', "price the others by their model's list price")
     .option('--json', 'print the figures as JSON')
     .option('--markdown', 'print the figures as Markdown')
     .action(async (results: string[], given: Given) => {
@@ -44,7 +43,7 @@ export function costCommand({ io, end }: CommandContext): Command {
 async function cost(io: Io, results: string[], given: Given): Promise<number> {
   if (given.json && given.markdown) throw wrongUse('--json and --markdown: accepted is one of the two');
   const limitUsd = given.maxCost === undefined ? undefined : parseUsd(given.maxCost);
-  const prices = parseGivenPrices(given.price);
+  const prices = parseGivenPrices(given.price ?? []);
   const pricer = createPricer(prices, given.listPrices ? await readPriceTable() : undefined);
   const costs = judgeCosts(await readCosts(results, io, pricer), limitUsd);
   const { read, bill, interrupted, verdict } = costs;
