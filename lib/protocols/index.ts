@@ -6,6 +6,8 @@ import type { Protocol } from './protocol.ts';
  */
 const registry = () => ({
   'openai-chat': () => import('./openai-chat.ts').then(({ openaiChat }) => openaiChat),
+  'openai-completions': () => import('./openai-completions.ts').then(({ openaiCompletions }) => openaiCompletions),
+  'openai-responses': () => import('./openai-responses.ts').then(({ openaiResponses }) => openaiResponses),
 });
 
 export type ProtocolName = keyof ReturnType<typeof registry>;

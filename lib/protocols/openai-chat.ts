@@ -1,8 +1,9 @@
 import { bearer, jsonRequest } from './json-request.ts';
 import { openaiChatBody, openaiChatFrames } from './openai-chat-frames.ts';
 import { failureFromOpenai } from './openai-failure.ts';
+import { finishOfChoice } from './openai-finish.ts';
 import { tokensFromOpenai } from './openai-usage.ts';
-import type { Finish, HttpRequest, Prompt, Protocol, RequestConfig } from './protocol.ts';
+import type { HttpRequest, Prompt, Protocol, RequestConfig } from './protocol.ts';
 
 /** OpenAI's chat completions and everything that calls itself compatible with them. */
 export const openaiChat: Protocol = {
@@ -12,23 +13,9 @@ export const openaiChat: Protocol = {
   frames: openaiChatFrames,
   body: openaiChatBody,
   usage: tokensFromOpenai,
-  finish: (raw) => finishReasons.get(raw) ?? 'other',
+  finish: finishOfChoice,
   failure: failureFromOpenai,
 };
-
-const finishReasons = new Map<string, Finish>([
-  ['stop', 'stop'],
-  ['eos', 'stop'],
-  ['eos_token', 'stop'],
-  ['stop_sequence', 'stop'],
-  ['length', 'length'],
-  ['tool_calls', 'tool'],
-  ['function_call', 'tool'],
-  ['content_filter', 'filter'],
-  // OpenRouter's provider failed in mid-answer; DeepSeek ran out of machines.
-  ['error', 'error'],
-  ['insufficient_system_resource', 'error'],
-]);
 
 function openaiChatRequest(prompt: Prompt, config: RequestConfig): HttpRequest {
   const { system, history = [], user } = prompt;

@@ -81,12 +81,15 @@ function describe(text = ''): Told {
   try {
     parsed = JSON.parse(text);
   } catch {
-    return { message: shorten(text.slice(0, 4096).replace(/<[^<>]*>/g, ' ')), codes: '', daily: false };
+    const start = text.slice(0, 4096);
+    parsed = errorOfCutFrame(start);
+    if (parsed === undefined) return { message: shorten(start.replace(/<[^<>]*>/g, ' ')), codes: '', daily: false };
   }
   // Gemini wraps its error object in an array.
   const whole = asObject(Array.isArray(parsed) ? parsed[0] : parsed);
   const choice = asObject(Array.isArray(whole.choices) ? whole.choices[0] : undefined);
-  const error = whole.error ?? asObject(whole.x_groq).error ?? choice.error ?? whole.detail ?? whole.message ?? parsed;
+  const inner = asObject(whole.x_groq).error ?? asObject(whole.response).error ?? choice.error;
+  const error = whole.error ?? inner ?? whole.detail ?? whole.message ?? parsed;
   const detail = asObject(Array.isArray(error) ? error[0] : error);
   const named = [detail.code, detail.type, detail.status, whole.code, whole.error_type, whole.type];
   const status = [detail.code, detail.status, detail.http_status_code, whole.code, whole.status].map(httpStatus);
@@ -98,6 +101,16 @@ function describe(text = ''): Told {
     daily: /"quotaId":\s*"[^"]*PerDay/.test(text),
     ...(told === undefined ? {} : { status: told }),
   };
+}
+
+/** A frame of the Responses API holds the whole response beside its error, and is cut when it is kept. */
+function errorOfCutFrame(text: string): unknown {
+  const found = /^\s*\{.*?"error":\s*(\{[^{}]*\})/s.exec(text)?.[1];
+  try {
+    return found && { error: JSON.parse(found) };
+  } catch {
+    return undefined;
+  }
 }
 
 function messageOf(error: unknown, detail: Record<string, unknown>): string {

@@ -2,37 +2,49 @@ import { asObject } from '../measure/json-object.ts';
 import type { Tokens } from './protocol.ts';
 
 /**
- * OpenAI's usage object: `prompt_tokens` includes cached, `completion_tokens` includes reasoning.
- * The last usage wins where it says more: some servers put zeros on every chunk but one.
+ * OpenAI's usage object: the input includes cached tokens, the output reasoning. The Responses API has other names for
+ * the same. The last usage wins where it says more: some servers put zeros on every chunk but one.
  */
 export function tokensFromOpenai(raw: string[]): Tokens | undefined {
   const tokens: Tokens = {};
   for (const text of raw) {
     const usage = parseObject(text);
-    const promptDetails = asObject(usage.prompt_tokens_details);
-    const completionDetails = asObject(usage.completion_tokens_details);
-    const reasoning = count(completionDetails.reasoning_tokens);
-    put(tokens, 'input', count(usage.prompt_tokens));
-    put(tokens, 'output', outputOf(usage, reasoning ?? 0));
-    put(tokens, 'cached', count(promptDetails.cached_tokens ?? usage.prompt_cache_hit_tokens));
-    put(tokens, 'cacheWrite', count(promptDetails.cache_write_tokens));
+    const inputDetails = asObject(usage.prompt_tokens_details ?? usage.input_tokens_details);
+    const outputDetails = asObject(usage.completion_tokens_details ?? usage.output_tokens_details);
+    const input = count(usage.prompt_tokens ?? usage.input_tokens);
+    const reasoning = count(outputDetails.reasoning_tokens);
+    put(tokens, 'input', input);
+    put(tokens, 'output', outputOf(usage, input ?? 0, reasoning ?? 0));
+    put(tokens, 'cached', count(inputDetails.cached_tokens ?? usage.prompt_cache_hit_tokens));
+    put(tokens, 'cacheWrite', count(inputDetails.cache_write_tokens));
     put(tokens, 'reasoning', reasoning);
-    put(tokens, 'costUsd', amount(usage.cost));
+    put(tokens, 'costUsd', costOf(usage));
     // Ollama's, in ns; 0 is a model that was loaded already.
     const load = amount(usage.load_duration);
     if (load !== undefined) put(tokens, 'loadMs', load / 1e6);
   }
+  // A part that is larger than the whole is no count of anything.
+  const { input, output, cached = 0, cacheWrite = 0, reasoning = 0 } = tokens;
+  if (input !== undefined && cached > input) delete tokens.cached;
+  if (input !== undefined && cacheWrite > input) delete tokens.cacheWrite;
+  if (output !== undefined && reasoning > output) delete tokens.reasoning;
   // Zeros alone are a server that does not count (a prompt has tokens), so they tell nothing.
-  return tokens.input || tokens.output ? tokens : undefined;
+  return input || output ? tokens : undefined;
 }
 
 /** xAI leaves reasoning out of `completion_tokens`; only the total gives it away. */
-function outputOf(usage: Record<string, unknown>, reasoning: number): number | undefined {
-  const output = count(usage.completion_tokens);
+function outputOf(usage: Record<string, unknown>, input: number, reasoning: number): number | undefined {
+  const output = count(usage.completion_tokens ?? usage.output_tokens);
   if (output === undefined || reasoning === 0) return output;
-  return count(usage.total_tokens) === (count(usage.prompt_tokens) ?? 0) + output + reasoning
-    ? output + reasoning
-    : output;
+  return count(usage.total_tokens) === input + output + reasoning ? output + reasoning : output;
+}
+
+/** OpenRouter's own figure; with a key of one's own for the provider behind it, that is its fee alone. */
+function costOf({ cost, is_byok, cost_details }: Record<string, unknown>): number | undefined {
+  const fee = amount(cost);
+  if (fee === undefined || is_byok !== true) return fee;
+  const upstream = amount(asObject(cost_details).upstream_inference_cost);
+  return upstream === undefined ? undefined : fee + upstream;
 }
 
 /** A 0 never replaces what an earlier usage counted. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../cli/run.ts';
+import { protocolNames } from '../../lib/protocols/index.ts';
 import { fakeIo, runInProcess } from './fake-io.ts';
 import { fakeK6, program } from './fake-programs.ts';
 import { tempFolder } from './temp-folder.ts';
@@ -76,7 +77,7 @@ const rows: Row[] = [
     args: ['run', 'ramp', '--protocol', 'soap'],
     env: endpoint,
     code: 2,
-    says: '--protocol=soap: accepted is one of openai-chat',
+    says: `--protocol=soap: accepted is one of ${protocolNames().join(', ')}`,
   },
   {
     name: 'an unknown variable',

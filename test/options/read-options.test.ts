@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LlmError } from '../../lib/options/llm-error.ts';
 import { readOptions } from '../../lib/options/read-options.ts';
 import { optionTable } from '../../lib/options/table.ts';
+import { protocolNames } from '../../lib/protocols/index.ts';
 
 const least = { LLM_BASE_URL: 'http://localhost:8000/v1', LLM_MODEL: 'm' };
 
@@ -70,7 +71,7 @@ describe('a mistake is told in one line: name, value, what is accepted', () => {
       'LLM_BASE_URL is not set: accepted is an http or https URL without query, such as https://api.openai.com/v1',
     ],
     [{ LLM_BASE_URL: least.LLM_BASE_URL }, 'LLM_MODEL is not set: accepted is any text'],
-    [{ ...least, LLM_PROTOCOL: 'openai' }, 'LLM_PROTOCOL=openai: accepted is one of openai-chat'],
+    [{ ...least, LLM_PROTOCOL: 'openai' }, `LLM_PROTOCOL=openai: accepted is one of ${protocolNames().join(', ')}`],
     [
       { ...least, LLM_TIMEOUT: '60' },
       'LLM_TIMEOUT=60: accepted is a duration above 0 with its unit, such as 500ms, 30s or 1m30s, at most 8760h',
