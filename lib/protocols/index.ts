@@ -5,6 +5,8 @@ import type { Protocol } from './protocol.ts';
  * virtual user holds the one that it uses and nothing of the others.
  */
 const registry = () => ({
+  anthropic: () => import('./anthropic.ts').then(({ anthropic }) => anthropic),
+  'bedrock-converse': () => import('./bedrock-converse.ts').then(({ bedrockConverse }) => bedrockConverse),
   'openai-chat': () => import('./openai-chat.ts').then(({ openaiChat }) => openaiChat),
   'openai-completions': () => import('./openai-completions.ts').then(({ openaiCompletions }) => openaiCompletions),
   'openai-responses': () => import('./openai-responses.ts').then(({ openaiResponses }) => openaiResponses),

@@ -82,10 +82,12 @@ func play(t *testing.T, stem string, expect expectation) map[string]any {
 	from, endMs := 0, 0.0
 	for _, arrival := range expect.Arrivals {
 		to := int(arrival[0])
+		endMs = arrival[1]
 		if err := reader.Feed(body[from:to], arrival[1]); err != nil {
-			t.Fatal(err)
+			reader.Protocol(err)
+			return inWordsOfTheReadme(t, reader, "protocol", endMs)
 		}
-		from, endMs = to, arrival[1]
+		from = to
 	}
 	if err := reader.Close(); err != nil && expect.End == "eof" {
 		t.Fatal(err)

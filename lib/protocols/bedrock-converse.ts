@@ -1,0 +1,48 @@
+import { bedrockConverseFailure } from './bedrock-converse-failure.ts';
+import { bedrockConverseBody, bedrockConverseFrames } from './bedrock-converse-frames.ts';
+import { tokensFromBedrock } from './bedrock-converse-usage.ts';
+import { bearer, jsonRequest } from './json-request.ts';
+import type { Finish, HttpRequest, Message, Prompt, Protocol, RequestConfig } from './protocol.ts';
+
+/** Amazon Bedrock's Converse, with a Bedrock API key as the bearer token: requests are not signed. */
+export const bedrockConverse: Protocol = {
+  name: 'bedrock-converse',
+  path: '/model/{model}/converse-stream',
+  unstreamedPath: '/model/{model}/converse',
+  framing: 'aws-eventstream',
+  request: converseRequest,
+  frames: bedrockConverseFrames,
+  body: bedrockConverseBody,
+  usage: tokensFromBedrock,
+  finish: (raw) => finishReasons.get(raw) ?? 'other',
+  failure: bedrockConverseFailure,
+};
+
+const finishReasons = new Map<string, Finish>([
+  ['end_turn', 'stop'],
+  ['stop_sequence', 'stop'],
+  ['max_tokens', 'length'],
+  ['model_context_window_exceeded', 'length'],
+  ['tool_use', 'tool'],
+  ['guardrail_intervened', 'filter'],
+  ['content_filtered', 'filter'],
+  // The model wrote what Bedrock could not make an answer of.
+  ['malformed_model_output', 'error'],
+  ['malformed_tool_use', 'error'],
+]);
+
+function converseRequest(prompt: Prompt, config: RequestConfig): HttpRequest {
+  const { system, history = [], user } = prompt;
+  const inferenceConfig: Record<string, unknown> = { maxTokens: prompt.maxTokens ?? config.maxTokens };
+  if (config.temperature !== undefined) inferenceConfig.temperature = config.temperature;
+  const messages = [...history, { role: 'user', content: user } as const];
+  const body: Record<string, unknown> = { messages: messages.map(inParts), inferenceConfig };
+  if (system !== undefined) body.system = [{ text: system }];
+  // An ARN has colons and slashes, and is one segment of the path.
+  const path = `/model/${encodeURIComponent(config.model)}/converse`;
+  return jsonRequest(config.stream ? `${path}-stream` : path, body, bearer(config), config);
+}
+
+function inParts({ role, content }: Message) {
+  return { role, content: [{ text: content }] };
+}
