@@ -16,7 +16,14 @@ const maxBundleBytes = 35_000;
 const protocols = await registered('lib/protocols/index.ts');
 
 /** What few virtual users need stays out of the others: lib/k6/once.ts says why. Of the protocols each loads one. */
-const apart = ['lib/k6/once.ts', 'lib/k6/directing.ts', 'lib/k6/transports/fallback.ts', ...protocols];
+const apart = [
+  'lib/k6/once.ts',
+  'lib/k6/directing.ts',
+  'lib/k6/budget.ts',
+  'lib/k6/plain-k6.ts',
+  'lib/k6/transports/fallback.ts',
+  ...protocols,
+];
 
 /**
  * How a script is bundled for k6, with what is loaded apart left out of it. The benches take it from here, so that a

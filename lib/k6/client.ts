@@ -1,6 +1,6 @@
 import { check } from 'k6';
-import exec from 'k6/execution';
 import type { ThresholdPreset } from '../../thresholds/presets.ts';
+import { type PricePeriod, priceIn } from '../cost/price.ts';
 import type { Window } from '../load/load-shape.ts';
 import { windowAt } from '../load/window.ts';
 import { type AnswerChecks, checkAnswer } from '../measure/answer-checks.ts';
@@ -8,14 +8,14 @@ import type { Capture } from '../measure/capture.ts';
 import { measure } from '../measure/measure.ts';
 import type { Measurement } from '../measure/measurement.ts';
 import { type Labels, rowOf } from '../measure/row.ts';
+import { samplesOf } from '../metrics/samples.ts';
 import type { Options } from '../options/table.ts';
 import type { HttpRequest, Prompt, Protocol, RequestConfig } from '../protocols/protocol.ts';
 import { collectRow } from './collected-rows.ts';
-import { emitCount, emitMeasured, emitRate, emitValue } from './emit.ts';
+import { emit, iteration, tag } from './emit.ts';
 import { redact, secretsOf } from './redact.ts';
 import { reportFirst } from './report-first.ts';
-import { sinceStartMs } from './scenario-clock.ts';
-import { anySucceeded, enterExchange, leaveExchange, stopOnRefusal } from './stopping.ts';
+import { anySucceeded, enterExchange, leaveExchange, stopOnRefusal, stopRun } from './stopping.ts';
 import type { Transport } from './transports/transport.ts';
 
 /** One exchange: what was measured, what the checks say of the answer. */
@@ -34,6 +34,8 @@ export interface ClientSetup {
   transport: Transport;
   windows: Window[];
   goodput: ThresholdPreset['goodput'];
+  /** By the name of the model; a text says why there is none. */
+  prices: Record<string, PricePeriod[] | string>;
   /** Keep the rows in memory for analyses at the end of the run. */
   collectRows: boolean;
   /** Sees each measured exchange as it ends, with the index of its window. */
@@ -70,34 +72,41 @@ let exchanges = 0;
 
 /** The way of one request: protocol → transport → measure → metrics and row. */
 export function createClient(setup: ClientSetup): Client {
-  const { options, protocol, apiKey, transport, windows, goodput, collectRows, watch } = setup;
+  const { options, protocol, apiKey, transport, windows, goodput, prices, collectRows, watch } = setup;
   const streamAsked = options.stream && transport.streams;
   const config = requestConfig(options, apiKey, streamAsked);
   const secrets = secretsOf(options, apiKey);
-  let vu: number | undefined;
   const name = (!streamAsked && protocol.unstreamedPath) || protocol.path;
   const limits = { timeoutMs: options.timeoutMs, idleTimeoutMs: options.idleTimeoutMs, name };
+  const price = prices[options.model];
+  const periods = typeof price === 'string' ? undefined : price;
+  const budget =
+    options.budgetUsd === undefined
+      ? undefined
+      : require('./budget.ts').createBudget({ options, protocol, config, price, emit, stop: stopRun });
 
   return {
     complete(prompt, { labels, intendedMs, aside = false, notYet, movedTo } = {}) {
       if (!enterExchange()) return undefined;
       try {
-        // k6 makes an object anew for each look at `exec` (10 µs, 30 for a start time): one look, and none at what lasts.
-        const { scenario } = exec;
-        const vuMetrics = exec.vu.metrics;
-        vu ??= exec.vu.idInTest;
-        const startMs = sinceStartMs(scenario);
+        const { scenario, sinceStartMs: startMs, vu } = iteration();
         const phase = aside || startMs < options.warmupMs ? 'warmup' : 'measured';
         const window = windowAt(windows, startMs)?.index;
-        tagExchange(vuMetrics, phase, window);
-        emitCount('llm_started');
-
+        // They last, so each exchange sets its own.
+        tag({ phase, window: window === undefined ? undefined : String(window) });
         const asked = protocol.request(prompt, config);
+        const settle = budget?.reserve(asked.body);
+        if (budget !== undefined && settle === undefined) return undefined;
+        emit({ llm_started: 1 });
+
         const request = movedTo === undefined ? asked : { ...asked, ...movedTo };
         // What a request asks for is in its body, and one that only fetches has none.
         if (request.method === 'GET') request.body = '';
-        const capture = transport.exchange(request, limits, protocol.frames);
-        const exchange: Exchange = measure(capture, { protocol, streamAsked, nowMs: Date.now(), price: options.price });
+        const capture = transport.exchange(request, limits, protocol);
+        const nowMs = Date.now();
+        const pricedAt = periods && priceIn(periods, nowMs);
+        const exchange: Exchange = measure(capture, { protocol, streamAsked, nowMs, price: pricedAt });
+        settle?.(exchange, capture);
         // One model or region may be closed to a key that works; only a key that never worked is a refused one.
         if (exchange.outcome === 'auth' && exchange.status === 403 && anySucceeded()) exchange.outcome = 'http_error';
         if (exchange.message !== undefined) exchange.message = redact(exchange.message, secrets);
@@ -110,7 +119,7 @@ export function createClient(setup: ClientSetup): Client {
 
         const context = {
           id: `${vu}-${exchanges++}`,
-          scenario: scenario.name,
+          scenario,
           phase,
           window,
           startMs,
@@ -121,13 +130,17 @@ export function createClient(setup: ClientSetup): Client {
           prompt: prompt.id,
         } as const;
         const row = rowOf(context, exchange, checks);
-        emitRequest(vuMetrics, exchange.outcome, row);
+        // The row travels as metadata of this one point, so k6's own output is the only record there is.
+        emit({ llm_requests: 1 }, { tags: { outcome: exchange.outcome }, metadata: { row } });
         if (collectRows) collectRow(row);
         if (judged) {
-          emitMeasured(exchange);
-          if (intendedMs !== undefined) emitValue('llm_start_lateness', Math.max(0, startMs - intendedMs));
-          emitRate('llm_goodput', goodput && isGood(exchange, goodput));
-          if (checks !== undefined) emitRate('llm_answer_ok', Object.values(checks).every(Boolean));
+          const samples = samplesOf(exchange);
+          if (intendedMs !== undefined) samples.llm_start_lateness = Math.max(0, startMs - intendedMs);
+          samples.llm_goodput = goodput && asRate(isGood(exchange, goodput));
+          samples.llm_answer_ok = checks && asRate(Object.values(checks).every(Boolean));
+          emit(samples);
+          const { status } = exchange;
+          if (status !== 0) emit({ llm_response_status: 1 }, { tags: { status: String(status) } });
           checkExchange(exchange, checks);
         }
         if (judged && window !== undefined) watch?.(exchange, window);
@@ -156,20 +169,8 @@ export function requestConfig(options: Options, apiKey: string | undefined, stre
   };
 }
 
-type VuMetrics = typeof exec.vu.metrics;
-
-/** VU tags reach every sample of the exchange, k6's own ones too; they last, so each exchange sets its own. */
-function tagExchange({ tags }: VuMetrics, phase: string, window: number | undefined): void {
-  tags.phase = phase;
-  if (window === undefined) delete tags.window;
-  else tags.window = String(window);
-}
-
-/** The row travels as metadata of this one point, so k6's own output is the only record there is. */
-function emitRequest({ metadata }: VuMetrics, outcome: Measurement['outcome'], row: string): void {
-  metadata.row = row;
-  emitCount('llm_requests', { outcome });
-  delete metadata.row;
+function asRate(holds: boolean | undefined): number | undefined {
+  return holds === undefined ? undefined : Number(holds);
 }
 
 /** Undefined where no first token was measured: then it cannot be told. */

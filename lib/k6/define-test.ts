@@ -80,11 +80,12 @@ export async function defineTest({
   const work = JSON.parse(
     shareOnce<string>('work', () => (plan ? [JSON.stringify(once.workOf(plan))] : []))[0] as string,
   ) as Work;
-  const { options, model, windows, goodput } = work;
+  const { options, model, windows, goodput, prices } = work;
   const prompts = shareOnce<Prompt>('prompts', () => once?.listPrompts(options) ?? []);
   const transport = chooseTransport(options);
   const protocol = await loadProtocol(options.protocol);
   once?.checkWay(options, protocol, transport);
+  if (once) transport.prepare?.(protocol);
   const setup: ClientSetup = {
     options,
     protocol,
@@ -92,6 +93,7 @@ export async function defineTest({
     transport,
     windows,
     goodput,
+    prices,
     collectRows: analyses.length > 0,
     watch: watch?.({ options, windows }),
   };

@@ -3,5 +3,7 @@ declare const console: Record<'log' | 'info' | 'warn' | 'error' | 'debug', (...v
 
 /** k6's own; only for what not every virtual user shall load. */
 declare function require(path: './once.ts'): typeof import('./once.ts');
+declare function require(path: './plain-k6.ts'): typeof import('./plain-k6.ts');
 declare function require(path: '../directing.ts'): typeof import('./directing.ts');
+declare function require(path: './budget.ts'): typeof import('./budget.ts');
 declare function require(path: './fallback.ts'): typeof import('./transports/fallback.ts');

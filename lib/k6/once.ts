@@ -5,6 +5,7 @@
  */
 
 import { type Slo, type ThresholdPreset, thresholdPresets } from '../../thresholds/presets.ts';
+import type { PricePeriod } from '../cost/price.ts';
 import type { LoadShape } from '../load/load-shape.ts';
 import type { Arrival } from '../load/schedule/arrival.ts';
 import { type ScheduleName, schedules } from '../load/schedule/registry.ts';
@@ -17,8 +18,10 @@ import type { Prompt, Protocol } from '../protocols/protocol.ts';
 import { refuseFraming } from '../protocols/refuse-framing.ts';
 import { refuseFullPath } from '../protocols/refuse-full-path.ts';
 import { readText, requireFolder } from './files.ts';
+import { type PlannedPrices, planPrices } from './plan-prices.ts';
 import type { Transport } from './transports/transport.ts';
 
+export { defineMetrics } from './define-metrics.ts';
 export { k6Options } from './k6-options.ts';
 export { createSummary } from './summary.ts';
 
@@ -30,6 +33,7 @@ export interface Plan {
   goodput: ThresholdPreset['goodput'];
   /** The scenario's own, those of the profile among them. */
   defaults: Record<string, string>;
+  prices: PlannedPrices;
 }
 
 /** As much of the plan as every VU must know; each holds a copy. */
@@ -38,10 +42,16 @@ export interface Work {
   model: LoadShape['model'];
   windows: LoadShape['windows'];
   goodput: ThresholdPreset['goodput'];
+  /** By the name of the model; a text says why there is none. */
+  prices: Record<string, PricePeriod[] | string>;
 }
 
-export function workOf({ options, shape, goodput }: Plan): Work {
-  return { options, model: shape.model, windows: shape.windows, goodput };
+export function workOf({ options, shape, goodput, prices }: Plan): Work {
+  const known = Object.entries(prices).map(([model, price]) => [
+    model,
+    typeof price === 'string' ? price : price.periods,
+  ]);
+  return { options, model: shape.model, windows: shape.windows, goodput, prices: Object.fromEntries(known) };
 }
 
 export interface ScenarioDefaults {
@@ -66,7 +76,11 @@ export function makePlan(
   const { slos, goodput } = thresholdPresets[options.thresholds];
   const arrivals = typeof load === 'string' ? schedules[load].arrivals(options, readText) : [];
   const shape = typeof load === 'string' ? schedules[load].load(options, arrivals) : load(options);
-  return { plan: { options, shape, slos: [...slos, ...ownSlos], goodput, defaults: scenarioDefaults }, arrivals };
+  const prices = planPrices(options, shape, Date.now());
+  return {
+    plan: { options, shape, slos: [...slos, ...ownSlos], goodput, defaults: scenarioDefaults, prices },
+    arrivals,
+  };
 }
 
 /** @throws LlmError where the endpoint cannot be asked, or its answers not be read, in the way that was chosen */

@@ -31,6 +31,7 @@ export async function defineProbe() {
   const config = requestConfig(options, apiKey, streamAsked);
   refuseFullPath(options.baseUrl, protocol);
   refuseFraming(protocol, transport.name, streamAsked);
+  if (__VU === 0) transport.prepare?.(protocol);
   const name = (!streamAsked && protocol.unstreamedPath) || protocol.path;
   const limits = { timeoutMs: options.timeoutMs, idleTimeoutMs: options.idleTimeoutMs, name };
   const longest = formatDuration(options.timeoutMs + 10_000);
@@ -40,7 +41,7 @@ export async function defineProbe() {
       scenarios: { doctor: { executor: 'shared-iterations', vus: 1, iterations: 1, maxDuration: longest } },
     },
     iteration() {
-      const capture = transport.exchange(protocol.request(prompt, config), limits, protocol.frames);
+      const capture = transport.exchange(protocol.request(prompt, config), limits, protocol);
       const exchange = measure(capture, { protocol, streamAsked, nowMs: Date.now(), price: options.price });
       const context = {
         protocol,

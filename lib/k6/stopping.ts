@@ -1,15 +1,13 @@
 import exec from 'k6/execution';
-import { Counter } from 'k6/metrics';
 import { type StopReason, stopReasons } from '../analysis/stop-reason.ts';
 import type { Measurement } from '../measure/measurement.ts';
+import { emit } from './emit.ts';
 import { shared } from './shared.ts';
-
-const stopped = new Counter('llm_stopped');
 
 const messages: Record<StopReason, string> = {
   auth: 'the endpoint refuses the API key',
   quota: 'the endpoint says that the quota is used up',
-  budget: 'the budget is spent',
+  budget: 'the next request might pass LLM_BUDGET_USD',
   saturation: 'the endpoint is saturated',
   daily: 'the daily allowance is unknown or nearly used up',
 };
@@ -50,7 +48,7 @@ export function stopRun(reason: StopReason): void {
   reasonHere ??= reason;
   if (!first) return;
   shared?.add('stopping', stopReasons.indexOf(reason) + 1);
-  stopped.add(1, { reason });
+  emit({ llm_stopped: 1 }, { tags: { reason } });
 }
 
 /** Whether anything has succeeded yet, in this process (in this VU without the extension). */

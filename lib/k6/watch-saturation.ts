@@ -4,7 +4,7 @@ import type { SampleView } from '../analysis/statistics/sample-view.ts';
 import type { Window } from '../load/load-shape.ts';
 import type { Measurement } from '../measure/measurement.ts';
 import type { Options } from '../options/table.ts';
-import { emitValue } from './emit.ts';
+import { emit } from './emit.ts';
 import { shared } from './shared.ts';
 import { stopRun } from './stopping.ts';
 
@@ -35,7 +35,7 @@ export function watchSaturation({ options, windows }: { options: Options; window
           : undefined;
     if (reason === undefined || shared.add('saturated', 1) > 1) return;
     console.warn(`k6-llm: saturated at ${formatLoad(closed)}: ${reason}`);
-    if (closed.users !== undefined) emitValue('llm_saturation_users', closed.users);
+    if (closed.users !== undefined) emit({ llm_saturation_users: closed.users });
     if (stopOnSaturation) stopRun('saturation');
   };
 

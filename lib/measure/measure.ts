@@ -6,7 +6,6 @@ import { answerCache } from './answer-cache.ts';
 import type { Capture } from './capture.ts';
 import type { Measurement } from './measurement.ts';
 import { outcomeOf } from './outcome.ts';
-import { readBody } from './read-body.ts';
 import { countTokens, timePerOutputToken } from './tokens.ts';
 
 /** What the measuring must know beyond the reply. */
@@ -20,10 +19,9 @@ export interface MeasureContext {
 }
 
 /** One exchange as seen → one exchange as meant. Never throws, whatever the endpoint sent. */
-export function measure(seen: Capture, context: MeasureContext): Measurement {
+export function measure(capture: Capture, context: MeasureContext): Measurement {
   const { protocol, streamAsked } = context;
-  const inStream = seen.body === undefined;
-  const capture = inStream ? seen : readBody(seen, protocol.body);
+  const inStream = capture.body === undefined;
   const { outcome, message } = outcomeOf(capture, protocol, streamAsked);
   const tokens = countTokens(capture, protocol);
   const price = costUsd(tokens, context.price);

@@ -42,9 +42,23 @@ export const definitionsOfCounts = {
   },
   llm_cost_usd: {
     definition:
-      'What the measured exchanges cost in US dollars: the provider’s own figure where it tells one, else tokens × `LLM_PRICE`. Priced per exchange, never on sums. Warm-up is left out here, though it was paid for.',
+      'What the measured exchanges cost in US dollars: the provider’s own figure where it tells one, else tokens × price (`LLM_PRICE`, or the model’s list price at the time). Priced per exchange, never on sums. Warm-up is left out here, though it was paid for.',
     formula: 'sum of `cost_usd`',
     absentWhen: 'price or tokens are unknown: unknown is not free',
+    otherNames: {},
+  },
+  llm_priced: {
+    definition:
+      'Share of the answers (status 2xx) whose cost is known. Below 1, `llm_cost_usd` is less than what was paid.',
+    formula: '`cost_usd` known ÷ status 2xx',
+    absentWhen: 'nothing was answered',
+    otherNames: {},
+  },
+  llm_budget_usd: {
+    definition:
+      'What exchanges take from `LLM_BUDGET_USD`, warm-up too: their cost, or their worst case where nobody told it. What is cut off in flight is not in it; its reservation stays in the budget.',
+    formula: 'sum of `cost_usd`, or of the worst case',
+    absentWhen: 'no budget is set',
     otherNames: {},
   },
   llm_request_failed: {

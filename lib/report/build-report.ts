@@ -6,11 +6,14 @@ import { judgeSlo, type Measured, parseExpression } from '../analysis/slo.ts';
 import { stopReasons } from '../analysis/stop-reason.ts';
 import { judgeValidity } from '../analysis/validity.ts';
 import { judgeRun } from '../analysis/verdict.ts';
+import type { LedgerState } from '../cost/ledger.ts';
+import type { ModelPrice } from '../cost/price-of-model.ts';
 import type { LoadShape } from '../load/load-shape.ts';
 import { type Outcome, outcomes } from '../measure/measurement.ts';
 import { metricNames, metricRow } from '../metrics/table.ts';
+import { summariseBudget } from './budget-summary.ts';
 import type { K6Metric, K6Summary } from './k6-summary.ts';
-import { type MetricSummary, type Report, reportVersion, type WindowSummary } from './report.ts';
+import { type CostSummary, type MetricSummary, type Report, reportVersion, type WindowSummary } from './report.ts';
 import { outcomeKey, startedKey, stoppedKey, windowKey } from './sub-metrics.ts';
 import { summariseWindows } from './windows.ts';
 
@@ -22,6 +25,10 @@ export interface RunFacts {
   options: Record<string, string>;
   shape: LoadShape;
   slos: Slo[];
+  /** What the model costs, or why nobody knows and what to set. */
+  price: ModelPrice | string;
+  /** Where a budget is set; without a ledger it is soft. */
+  budget?: { usd: number; ledger: LedgerState | undefined };
   /** ISO 8601. */
   endedAt: string;
   /** The transport times the client's own lateness. */
@@ -73,12 +80,26 @@ export function buildReport(data: K6Summary, run: RunFacts): Report {
     measuresLag: run.measuresLag,
   });
 
-  const stopped = stopReasons.find((reason) => count(stoppedKey(reason)) > 0);
+  const begun = started + count(startedKey('warmup'));
+  const budget =
+    run.budget &&
+    summariseBudget({
+      budgetUsd: run.budget.usd,
+      ledger: run.budget.ledger,
+      takenUsd: count('llm_budget_usd'),
+      shape,
+      durationMs: data.state.testRunDurationMs,
+      begun,
+      iterations: count('iterations'),
+    });
+  // A soft ceiling is k6's threshold, and k6 does not say why it ended.
+  const passedSoftly = budget?.soft && budget.spentUsd > budget.ceilingUsd;
+  const stopped = passedSoftly ? 'budget' : stopReasons.find((reason) => count(stoppedKey(reason)) > 0);
   const slos = run.slos.map((slo) => judgeSlo(slo, measuredFor(slo, metrics)));
   const interrupted =
     stopped === undefined &&
     (shape.iterations === undefined
-      ? endedEarly(shape, data.state.testRunDurationMs, started + count(startedKey('warmup')))
+      ? endedEarly(shape, data.state.testRunDurationMs, begun)
       : count('iterations') < shape.iterations);
   const failed = summaries.llm_request_failed;
 
@@ -94,6 +115,8 @@ export function buildReport(data: K6Summary, run: RunFacts): Report {
     counts: { started, finished, warmup, dropped },
     outcomes: occurred,
     metrics: summaries,
+    cost: costOf(summaries, run.price),
+    ...(budget === undefined ? {} : { budget }),
     windows,
     slos,
     health: [
@@ -108,9 +131,22 @@ export function buildReport(data: K6Summary, run: RunFacts): Report {
     ...(stopped === undefined ? {} : { stopped }),
     interrupted,
     notMeasured: metricNames.filter(
-      (name) => metricRow(name).kind === 'trend' && metricRow(name).of !== undefined && summaries[name] === undefined,
+      (name) => metricRow(name).kind === 'trend' && !metricRow(name).onlySome && summaries[name] === undefined,
     ),
     verdict: judgeRun({ stopped, interrupted, measured: finished, validity, slos }),
+  };
+}
+
+function costOf(
+  { llm_cost_usd: cost, llm_priced: priced }: Report['metrics'],
+  price: ModelPrice | string,
+): CostSummary {
+  const answers = priced?.count ?? 0;
+  return {
+    ...(cost === undefined ? {} : { usd: cost.count }),
+    answers,
+    priced: Math.round((priced?.rate ?? 0) * answers),
+    ...(typeof price === 'string' ? { unknown: price } : { price: price.source }),
   };
 }
 

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Capture } from '../../lib/measure/capture.ts';
 import { measure } from '../../lib/measure/measure.ts';
 import { type Outcome, outcomes } from '../../lib/measure/measurement.ts';
+import { readBody } from '../../lib/measure/read-body.ts';
 import { openaiChat } from '../../lib/protocols/openai-chat.ts';
 import { captureOf, nothingSeen, piecesAt } from './capture-of.ts';
 
 const measured = (capture: Capture, streamAsked = true) =>
-  measure(capture, { protocol: openaiChat, streamAsked, nowMs: 0 });
+  measure(readBody(capture, openaiChat.body), { protocol: openaiChat, streamAsked, nowMs: 0 });
 
 const half: Partial<Capture> = { channels: { text: piecesAt(100) }, pieces: piecesAt(100), text: { text: 'Bl' } };
 const body = (json: unknown, over: Partial<Capture> = {}) =>

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Measurement, outcomes } from '../../lib/measure/measurement.ts';
 import { formatMs, formatUsd, formatValue } from '../../lib/metrics/format-value.ts';
+import { type Samples, samplesOf } from '../../lib/metrics/samples.ts';
 import { subMetric } from '../../lib/metrics/sub-metric.ts';
-import { type MetricName, metricNames, metricRow, sampleOf } from '../../lib/metrics/table.ts';
+import { metricNames } from '../../lib/metrics/table.ts';
 
 const bare: Measurement = {
   outcome: 'ok',
@@ -30,15 +31,9 @@ const full: Measurement = {
   retryAfterSeconds: 3,
   lagMs: 1,
 };
-/** Every sample that the table takes of an exchange. */
-function samples(exchange: Measurement): Partial<Record<MetricName, number>> {
-  const found: Partial<Record<MetricName, number>> = {};
-  for (const name of metricNames) {
-    const value = sampleOf(metricRow(name), exchange);
-    if (value !== undefined) found[name] = value;
-  }
-  return found;
-}
+/** What is there of the samples. */
+const samples = (exchange: Measurement): Samples =>
+  Object.fromEntries(Object.entries(samplesOf(exchange)).filter(([, value]) => value !== undefined));
 const latencies = metricNames.filter(
   (name) => /_time|_latency|_gap|per_second/.test(name) && !/connection|timeout/.test(name),
 );

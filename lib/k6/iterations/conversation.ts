@@ -1,9 +1,9 @@
 import { sleep } from 'k6';
-import exec from 'k6/execution';
 import { waitMs } from '../../load/wait.ts';
 import { turnPrompt } from '../../prompts/follow-up.ts';
 import { pickPrompt } from '../../prompts/pick-prompt.ts';
 import type { Message } from '../../protocols/protocol.ts';
+import { iteration } from '../emit.ts';
 import type { Iteration } from './iteration.ts';
 
 /**
@@ -17,7 +17,7 @@ export const conversation: Iteration = ({ complete, options, prompts }) => {
   let history: Message[] = [];
   let pauseMs: number | undefined;
   return () => {
-    const user = exec.vu.idInTest;
+    const user = iteration().vu;
     const draw = user * 1_000_003 + session * turns + turn;
     // Users do not all come in the same moment; after that, each thinks before the next turn.
     pauseMs ??= thinkTimeMs.max * ((user * 0.618034) % 1);

@@ -1,7 +1,7 @@
 import { sleep } from 'k6';
-import exec from 'k6/execution';
 import { waitMs } from '../../load/wait.ts';
 import type { Exchange } from '../client.ts';
+import { iteration } from '../emit.ts';
 import type { IterationSetup } from './iteration.ts';
 
 /**
@@ -17,7 +17,7 @@ export function paced(
   let pauseMs = 0;
   return () => {
     if (pauseMs > 0) sleep(pauseMs / 1000);
-    const number = exec.scenario.iterationInTest;
+    const { number = 0 } = iteration();
     const exchange = ask(number);
     pauseMs = exchange === undefined || model === 'open' ? 0 : waitMs(exchange, options, number);
   };

@@ -1,10 +1,9 @@
 import { sleep } from 'k6';
-import exec from 'k6/execution';
 import type { Arrival } from '../../load/schedule/arrival.ts';
 import type { Labels } from '../../measure/row.ts';
 import { pickPrompt } from '../../prompts/pick-prompt.ts';
 import type { Prompt } from '../../protocols/protocol.ts';
-import { sinceStartMs } from '../scenario-clock.ts';
+import { iteration } from '../emit.ts';
 import type { Iteration, IterationSetup } from './iteration.ts';
 
 /** What an arrival asks; made while it is not yet due, so that its making delays nothing. */
@@ -19,12 +18,11 @@ export const scheduledWith =
   (ask: Ask): Iteration =>
   (setup) =>
   () => {
-    const { scenario } = exec;
-    const number = scenario.iterationInTest;
+    const { number = 0 } = iteration();
     const arrival = setup.arrivals[number];
     if (arrival === undefined) return;
     const { prompt, labels } = ask(setup, arrival, number);
-    const waitMs = arrival.atMs - sinceStartMs(scenario);
+    const waitMs = arrival.atMs - iteration().sinceStartMs;
     if (waitMs > 0) sleep(waitMs / 1000);
     setup.complete(prompt, { intendedMs: arrival.atMs, ...(labels === undefined ? {} : { labels }) });
   };

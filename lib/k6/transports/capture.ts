@@ -1,11 +1,31 @@
 import sse from 'k6/x/sse';
+import type { Protocol } from '../../protocols/protocol.ts';
 import type { Transport } from './transport.ts';
 
-/** The extension's own exchange: timed in Go where the bytes are read; no JS runs while the stream is on. */
+const bodyOf = ({ name }: Protocol): string => `${name} body`;
+
+/**
+ * The extension's own exchange: timed in Go where the bytes are read; no JS runs while the stream is on. Rules are
+ * defined once for all virtual users, who name them: as objects they would weigh 40 kB in each.
+ */
 export const captureTransport: Transport = {
   name: 'capture',
   streams: true,
   measuresLag: true,
-  exchange: ({ url, method, headers, body }, { timeoutMs, idleTimeoutMs, name }, frames) =>
-    sse.capture(url, { method, headers, body, timeoutMs, idleTimeoutMs, frames, keep: ['text'], tags: { name } }),
+  prepare(protocol) {
+    sse.defineRules(protocol.name, protocol.frames);
+    sse.defineRules(bodyOf(protocol), protocol.body);
+  },
+  exchange: ({ url, method, headers, body }, { timeoutMs, idleTimeoutMs, name }, protocol) =>
+    sse.capture(url, {
+      method,
+      headers,
+      body,
+      timeoutMs,
+      idleTimeoutMs,
+      frames: protocol.name,
+      wholeBody: bodyOf(protocol),
+      keep: ['text'],
+      tags: { name },
+    }),
 };

@@ -1,6 +1,7 @@
 import http from 'k6/http';
 import type { Capture, Ended } from '../../measure/capture.ts';
 import { endedFromError } from '../../measure/ended-from-error.ts';
+import { readBody } from '../../measure/read-body.ts';
 import type { Transport } from './transport.ts';
 
 /**
@@ -11,7 +12,7 @@ export const httpTransport: Transport = {
   name: 'http',
   streams: false,
   measuresLag: false,
-  exchange({ url, method, headers, body }, { timeoutMs, name }) {
+  exchange({ url, method, headers, body }, { timeoutMs, name }, protocol) {
     const response = http.request(method, url, body, {
       headers,
       timeout: timeoutMs,
@@ -47,7 +48,7 @@ export const httpTransport: Transport = {
     } else {
       capture.failure = response.error.split(url).join('');
     }
-    return capture;
+    return readBody(capture, protocol.body);
   },
 };
 

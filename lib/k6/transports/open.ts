@@ -3,6 +3,7 @@ import sse, { type OpenParams } from 'k6/x/sse';
 import type { Capture, Ended } from '../../measure/capture.ts';
 import { endedFromError } from '../../measure/ended-from-error.ts';
 import { createFrameEvaluator } from '../../measure/evaluate-frames.ts';
+import { readBody } from '../../measure/read-body.ts';
 import type { Transport } from './transport.ts';
 
 /** xk6-sse says this of every line of a body that is no event stream; its words are then the body. */
@@ -16,7 +17,7 @@ export const openTransport: Transport = {
   name: 'open',
   streams: true,
   measuresLag: false,
-  exchange({ url, method, headers, body }, { timeoutMs, name }, frames) {
+  exchange({ url, method, headers, body }, { timeoutMs, name }, { frames, body: bodyRules }) {
     const clock = exec.instance;
     const startMs = clock.currentTestRunDuration;
     const arrivals: { data: string; atMs: number }[] = [];
@@ -80,6 +81,6 @@ export const openTransport: Transport = {
     if (firstFrame !== undefined) capture.timings.firstFrame = firstFrame;
     if (failure !== undefined) capture.failure = failure.split(url).join('');
     if (replyBody !== undefined) capture.body = replyBody;
-    return capture;
+    return readBody(capture, bodyRules);
   },
 };

@@ -1,6 +1,5 @@
 import type { Capture } from '../../measure/capture.ts';
-import type { FrameRules } from '../../measure/frame-rules.ts';
-import type { HttpRequest } from '../../protocols/protocol.ts';
+import type { HttpRequest, Protocol } from '../../protocols/protocol.ts';
 
 /** One way to send a request and to see when its reply comes. */
 export interface Transport {
@@ -9,7 +8,10 @@ export interface Transport {
   streams: boolean;
   /** It knows how late this process was itself. */
   measuresLag: boolean;
-  exchange(request: HttpRequest, limits: ExchangeLimits, frames: FrameRules): Capture;
+  /** Makes ready, for all virtual users, what exchanges of this API need; called in the first one's init context. */
+  prepare?(protocol: Protocol): void;
+  /** A reply that came whole is read too, by the protocol's rules for a body. */
+  exchange(request: HttpRequest, limits: ExchangeLimits, protocol: Protocol): Capture;
 }
 
 export interface ExchangeLimits {

@@ -1,0 +1,39 @@
+/** What our extension does in one call, by k6's own modules; loaded where it is missing. */
+import exec from 'k6/execution';
+import { Counter, Gauge, Rate, Trend } from 'k6/metrics';
+import type { IterationPlace, SampleContext } from 'k6/x/sse';
+import type { Samples } from '../metrics/samples.ts';
+import { type MetricName, metricNames, metricRow } from '../metrics/table.ts';
+
+const kinds = { trend: Trend, counter: Counter, rate: Rate, gauge: Gauge };
+
+const metrics = Object.fromEntries(
+  metricNames.map((name) => [name, new kinds[metricRow(name).kind](name, metricRow(name).unit === 'time')]),
+);
+
+export function emit(values: Samples, { tags, metadata = {} }: SampleContext = {}): void {
+  const ofVu = exec.vu.metrics.metadata;
+  Object.assign(ofVu, metadata);
+  for (const name of Object.keys(values) as MetricName[]) {
+    const value = values[name];
+    if (value !== undefined) metrics[name]?.add(value, tags);
+  }
+  for (const key of Object.keys(metadata)) delete ofVu[key];
+}
+
+/**
+ * `sinceStartMs` is told by k6 in whole milliseconds of another clock, so each virtual user finds a start of its own, up
+ * to a millisecond off.
+ */
+export function iteration(): IterationPlace {
+  const { name, startTime, iterationInTest } = exec.scenario;
+  return { scenario: name, sinceStartMs: Date.now() - startTime, vu: exec.vu.idInTest, number: iterationInTest };
+}
+
+export function tag(tags: Record<string, string | undefined>): void {
+  const ofVu = exec.vu.metrics.tags;
+  for (const [name, value] of Object.entries(tags)) {
+    if (value === undefined) delete ofVu[name];
+    else ofVu[name] = value;
+  }
+}
