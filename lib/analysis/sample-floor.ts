@@ -8,6 +8,15 @@ export type Percent = keyof typeof sampleFloors;
 
 export const percents: Percent[] = [50, 90, 95, 99, 99.9];
 
+/**
+ * The samples that any percentile needs. The low end needs as many as the high one, and the next higher percentile that
+ * has a floor decides for one in between.
+ */
+export function floorOf(percent: number): number {
+  const tail = Math.max(percent, 100 - percent);
+  return sampleFloors[percents.find((known) => known >= tail) ?? 99.9];
+}
+
 /** A percentile with what it stands on. `value` is there only with enough samples. */
 export interface Percentile {
   value?: number;

@@ -15,12 +15,18 @@ export function sloWords({ metric, expression, actual }: SloResult): SloWords {
   const row: { kind: string; unit: Unit } | undefined = metricTable[metric.replace(/\{.*$/s, '') as MetricName];
   // The rate of a counter is per second, whatever it counts.
   const unit = row === undefined || (row.kind === 'counter' && parsed.aggregate === 'rate') ? undefined : row.unit;
-  const limit = spell(parsed.limit, unit, parsed.limit);
-  const wanted = `${parsed.operator} ${limit}`;
-  if (actual === undefined) return { wanted };
-  const was = spell(actual, unit, parsed.limit);
-  // "3000 ms" beside "< 3000 ms" must not be 2999.6.
-  return { wanted, was: was === limit && actual !== parsed.limit ? exactly(actual, unit) : was };
+  const wanted = `${parsed.operator} ${limitWords(parsed.limit, unit)}`;
+  return actual === undefined ? { wanted } : { wanted, was: spellBeside(actual, parsed.limit, unit) };
+}
+
+export function limitWords(limit: number, unit: Unit | undefined): string {
+  return spell(limit, unit, limit);
+}
+
+/** A value as it stands beside its limit: "3000 ms" beside "< 3000 ms" must not be 2999.6. */
+export function spellBeside(actual: number, limit: number, unit: Unit | undefined): string {
+  const was = spell(actual, unit, limit);
+  return was === limitWords(limit, unit) && actual !== limit ? exactly(actual, unit) : was;
 }
 
 /** Limit and value in one unit of time: nobody compares 15.0 s with 4000 ms at a glance. */

@@ -1,4 +1,4 @@
-import { type Percent, sampleFloors } from './sample-floor.ts';
+import { floorOf, sampleFloors } from './sample-floor.ts';
 
 export type SloStatus = 'passed' | 'failed' | 'undecided' | 'not measured';
 
@@ -75,12 +75,7 @@ export function judgeSlo(
 function samplesNeeded({ aggregate, percent }: Expression): number {
   if (aggregate === 'avg' || aggregate === 'med') return sampleFloors[50];
   if (percent === undefined) return 1;
-  // The low end needs as many as the high one. The next higher percentile that has a floor decides for one in between.
-  const tail = Math.max(percent, 100 - percent);
-  const floor = (Object.keys(sampleFloors).map(Number) as Percent[])
-    .sort((a, b) => a - b)
-    .find((known) => known >= tail);
-  return sampleFloors[floor ?? 99.9];
+  return floorOf(percent);
 }
 
 function holds(actual: number, { operator, limit }: Expression): boolean {

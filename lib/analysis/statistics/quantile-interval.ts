@@ -8,7 +8,7 @@ import { incompleteBeta } from './incomplete-beta.ts';
  * @param sorted ascending
  */
 export function quantileInterval(
-  sorted: readonly number[],
+  sorted: ArrayLike<number>,
   q: number,
   confidence = 0.95,
 ): { lower?: number; upper?: number } {
