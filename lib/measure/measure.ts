@@ -1,7 +1,7 @@
 import { costUsd } from '../cost/cost.ts';
 import type { Price } from '../cost/price.ts';
 import { retryAfterSeconds } from '../limits/retry-after.ts';
-import type { Protocol } from '../protocols/protocol.ts';
+import type { Finish, Protocol } from '../protocols/protocol.ts';
 import { answerCache } from './answer-cache.ts';
 import type { Capture } from './capture.ts';
 import type { Measurement } from './measurement.ts';
@@ -57,7 +57,7 @@ export function measure(capture: Capture, context: MeasureContext): Measurement 
     if (perToken !== undefined) measurement.timePerOutputTokenMs = perToken;
   }
   if (message !== undefined) measurement.message = message;
-  if (capture.finish !== undefined) measurement.finish = protocol.finish(capture.finish);
+  if (capture.finish !== undefined) measurement.finish = finishOf(capture, protocol);
   const requestId = requestIdOf(capture.headers);
   if (requestId !== undefined) measurement.requestId = requestId;
   if (capture.model !== undefined) measurement.model = capture.model;
@@ -79,6 +79,12 @@ const requestIdNames = ['X-Request-Id', 'Request-Id', 'Apim-Request-Id', 'X-Gene
 function requestIdOf(headers: Record<string, string>): string | undefined {
   for (const name of requestIdNames) if (headers[name] !== undefined) return headers[name].slice(0, 200);
   return undefined;
+}
+
+/** Gemini and Ollama say that it stopped, whatever it stopped with; others end a call that was forced so. */
+function finishOf({ finish = '', channels, pieces }: Capture, protocol: Protocol): Finish {
+  const why = protocol.finish(finish);
+  return why === 'stop' && pieces && channels.tool?.last === pieces.last ? 'tool' : why;
 }
 
 function firstAnswer({ channels }: Capture): number | undefined {

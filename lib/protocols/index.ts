@@ -10,6 +10,8 @@ const registry = () => ({
   'openai-chat': () => import('./openai-chat.ts').then(({ openaiChat }) => openaiChat),
   'openai-completions': () => import('./openai-completions.ts').then(({ openaiCompletions }) => openaiCompletions),
   'openai-responses': () => import('./openai-responses.ts').then(({ openaiResponses }) => openaiResponses),
+  gemini: () => import('./gemini.ts').then(({ gemini }) => gemini),
+  ollama: () => import('./ollama.ts').then(({ ollama }) => ollama),
 });
 
 export type ProtocolName = keyof ReturnType<typeof registry>;
