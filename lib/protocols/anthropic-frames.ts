@@ -5,7 +5,7 @@ import type { FrameRules } from '../measure/frame-rules.ts';
  * that drops `type` is read too. `signature_delta`, `citations_delta` and `redacted_thinking` are nothing that was
  * generated to be read.
  */
-export const anthropicFrames: FrameRules = {
+export const anthropicFrames = (): FrameRules => ({
   pieces: [
     { channel: 'text', path: 'delta.text' },
     { channel: 'reasoning', path: 'delta.thinking' },
@@ -24,10 +24,10 @@ export const anthropicFrames: FrameRules = {
   extra: { service_tier: 'message.usage.service_tier' },
   // Gateways that stream for all in OpenAI's way end with its mark.
   end: { data: '[DONE]', when: { path: 'type', is: 'message_stop' } },
-};
+});
 
 /** The same API answering with one JSON object. */
-export const anthropicBody: FrameRules = {
+export const anthropicBody = (): FrameRules => ({
   pieces: [
     { channel: 'text', each: 'content', path: 'text' },
     { channel: 'reasoning', each: 'content', path: 'thinking' },
@@ -38,4 +38,4 @@ export const anthropicBody: FrameRules = {
   error: ['error', { path: 'message', when: { path: 'type', is: 'error' } }, 'detail'],
   model: ['model'],
   extra: { service_tier: 'usage.service_tier' },
-};
+});

@@ -9,8 +9,12 @@ export const anthropic: Protocol = {
   name: 'anthropic',
   path: '/v1/messages',
   request: anthropicRequest,
-  frames: anthropicFrames,
-  body: anthropicBody,
+  get frames() {
+    return anthropicFrames();
+  },
+  get body() {
+    return anthropicBody();
+  },
   usage: tokensFromAnthropic,
   finish: (raw) => finishReasons.get(raw) ?? 'other',
   failure: failureFromAnthropic,

@@ -4,7 +4,7 @@ import type { FrameRules } from '../measure/frame-rules.ts';
  * Bedrock's ConverseStream: one object for each message of the event stream, its string headers beside its payload.
  * What says why it ended (`messageStop`) comes before the usage (`metadata`), which is the last event.
  */
-export const bedrockConverseFrames: FrameRules = {
+export const bedrockConverseFrames = (): FrameRules => ({
   pieces: [
     { channel: 'text', path: 'payload.delta.text' },
     { channel: 'reasoning', path: 'payload.delta.reasoningContent.text' },
@@ -23,10 +23,10 @@ export const bedrockConverseFrames: FrameRules = {
     performance: 'payload.performanceConfig.latency',
   },
   end: { when: { path: ':event-type', is: 'metadata' } },
-};
+});
 
 /** Converse: the same API answering with one JSON object. */
-export const bedrockConverseBody: FrameRules = {
+export const bedrockConverseBody = (): FrameRules => ({
   pieces: [
     { channel: 'text', each: 'output.message.content', path: 'text' },
     { channel: 'reasoning', each: 'output.message.content', path: 'reasoningContent.reasoningText.text' },
@@ -42,4 +42,4 @@ export const bedrockConverseBody: FrameRules = {
     service_tier: 'serviceTier.type',
     performance: 'performanceConfig.latency',
   },
-};
+});

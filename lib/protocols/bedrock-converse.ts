@@ -11,8 +11,12 @@ export const bedrockConverse: Protocol = {
   unstreamedPath: '/model/{model}/converse',
   framing: 'aws-eventstream',
   request: converseRequest,
-  frames: bedrockConverseFrames,
-  body: bedrockConverseBody,
+  get frames() {
+    return bedrockConverseFrames();
+  },
+  get body() {
+    return bedrockConverseBody();
+  },
   usage: tokensFromBedrock,
   finish: (raw) => finishReasons.get(raw) ?? 'other',
   failure: bedrockConverseFailure,

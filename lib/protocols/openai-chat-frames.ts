@@ -4,7 +4,7 @@ import type { FrameRules } from '../measure/frame-rules.ts';
  * Streamed chat completions of OpenAI and of everything that calls itself compatible. What varies between them is in
  * test/fixtures/streams/openai-chat, a golden stream for each.
  */
-export const openaiChatFrames: FrameRules = {
+export const openaiChatFrames = (): FrameRules => ({
   pieces: [
     { channel: 'text', each: 'choices', path: 'delta.content' },
     { channel: 'refusal', each: 'choices', path: 'delta.refusal' },
@@ -33,10 +33,10 @@ export const openaiChatFrames: FrameRules = {
   count: [{ path: 'usage.completion_tokens', when: { path: 'choices.0' } }, 'timings.predicted_n'],
   extra: { service_tier: 'service_tier', provider: 'provider' },
   end: { data: '[DONE]' },
-};
+});
 
 /** The same API answering with one JSON object. */
-export const openaiChatBody: FrameRules = {
+export const openaiChatBody = (): FrameRules => ({
   pieces: [
     { channel: 'text', each: 'choices', path: 'message.content' },
     { channel: 'refusal', each: 'choices', path: 'message.refusal' },
@@ -57,4 +57,4 @@ export const openaiChatBody: FrameRules = {
   ],
   model: ['model'],
   extra: { service_tier: 'service_tier', provider: 'provider' },
-};
+});

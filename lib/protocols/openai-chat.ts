@@ -10,8 +10,12 @@ export const openaiChat: Protocol = {
   name: 'openai-chat',
   path: '/chat/completions',
   request: openaiChatRequest,
-  frames: openaiChatFrames,
-  body: openaiChatBody,
+  get frames() {
+    return openaiChatFrames();
+  },
+  get body() {
+    return openaiChatBody();
+  },
   usage: tokensFromOpenai,
   finish: finishOfChoice,
   failure: failureFromOpenai,

@@ -1,7 +1,7 @@
 import type { FrameRules } from '../measure/frame-rules.ts';
 
 /** Streamed text completions: no role, no channels, one text. vLLM with `echo` sends the prompt's own text first. */
-export const openaiCompletionsFrames: FrameRules = {
+export const openaiCompletionsFrames = (): FrameRules => ({
   pieces: [{ channel: 'text', each: 'choices', path: 'text' }],
   finish: [{ each: 'choices', path: 'finish_reason' }],
   usage: ['usage'],
@@ -11,14 +11,14 @@ export const openaiCompletionsFrames: FrameRules = {
   count: [{ path: 'usage.completion_tokens', when: { path: 'choices.0' } }, 'timings.predicted_n'],
   extra: { service_tier: 'service_tier', provider: 'provider' },
   end: { data: '[DONE]' },
-};
+});
 
 /** The same API answering with one JSON object: it has the shape of a frame. */
-export const openaiCompletionsBody: FrameRules = {
+export const openaiCompletionsBody = (): FrameRules => ({
   pieces: [{ channel: 'text', each: 'choices', path: 'text' }],
   finish: [{ each: 'choices', path: 'finish_reason' }],
   usage: ['usage'],
   error: ['error', 'choices.0.error', { path: 'message', when: { path: 'object', is: 'error' } }, 'detail'],
   model: ['model'],
   extra: { service_tier: 'service_tier', provider: 'provider' },
-};
+});

@@ -10,8 +10,12 @@ export const openaiCompletions: Protocol = {
   name: 'openai-completions',
   path: '/completions',
   request: openaiCompletionsRequest,
-  frames: openaiCompletionsFrames,
-  body: openaiCompletionsBody,
+  get frames() {
+    return openaiCompletionsFrames();
+  },
+  get body() {
+    return openaiCompletionsBody();
+  },
   usage: tokensFromOpenai,
   finish: finishOfChoice,
   failure: failureFromOpenai,

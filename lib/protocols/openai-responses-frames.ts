@@ -4,7 +4,7 @@ import type { FrameRules } from '../measure/frame-rules.ts';
  * A streamed response of OpenAI's Responses API: each frame says in `type` what it is, and the last one holds the whole
  * response once more. What varies between servers is in test/fixtures/streams/openai-responses.
  */
-export const openaiResponsesFrames: FrameRules = {
+export const openaiResponsesFrames = (): FrameRules => ({
   pieces: [
     { channel: 'text', path: 'delta', when: { path: 'type', is: 'response.output_text.delta' } },
     { channel: 'refusal', path: 'delta', when: { path: 'type', is: 'response.refusal.delta' } },
@@ -54,10 +54,10 @@ export const openaiResponsesFrames: FrameRules = {
     data: '[DONE]',
     when: { path: 'type', is: ['response.completed', 'response.incomplete', 'response.failed', 'error'] },
   },
-};
+});
 
 /** The same API answering with one JSON object: what in a stream is `response`. */
-export const openaiResponsesBody: FrameRules = {
+export const openaiResponsesBody = (): FrameRules => ({
   pieces: [
     { channel: 'text', each: 'output', path: 'content.0.text', when: { path: 'type', is: 'message' } },
     { channel: 'text', each: 'output', path: 'content.1.text', when: { path: 'type', is: 'message' } },
@@ -77,4 +77,4 @@ export const openaiResponsesBody: FrameRules = {
   error: ['error', { path: 'message', when: { path: 'object', is: 'error' } }, 'detail'],
   model: ['model'],
   extra: { service_tier: 'service_tier', provider: 'provider' },
-};
+});

@@ -9,8 +9,12 @@ export const openaiResponses: Protocol = {
   name: 'openai-responses',
   path: '/responses',
   request: openaiResponsesRequest,
-  frames: openaiResponsesFrames,
-  body: openaiResponsesBody,
+  get frames() {
+    return openaiResponsesFrames();
+  },
+  get body() {
+    return openaiResponsesBody();
+  },
   usage: tokensFromOpenai,
   finish: finishOfResponse,
   failure: failureFromOpenai,

@@ -250,7 +250,7 @@ describe('hostile input', () => {
     );
     fc.assert(
       fc.property(fc.array(frame), (frames) => {
-        const { frameCount, malformed, pieces } = evaluate(openaiChatFrames, ...frames);
+        const { frameCount, malformed, pieces } = evaluate(openaiChatFrames(), ...frames);
         expect(frameCount).toBe(frames.length);
         expect(malformed.n + (pieces?.count ?? 0)).toBeLessThanOrEqual(frameCount);
       }),
@@ -261,11 +261,11 @@ describe('hostile input', () => {
   it('nesting deeper than the engine can write out again: never throws', () => {
     const depth = 100_000;
     const deep = `${'['.repeat(depth)}1${']'.repeat(depth)}`;
-    expect(evaluate(openaiChatFrames, `{"usage":${deep},"error":${deep}}`).frameCount).toBe(1);
+    expect(evaluate(openaiChatFrames(), `{"usage":${deep},"error":${deep}}`).frameCount).toBe(1);
   });
 
   it('many megabytes in one frame', () => {
     const huge = { choices: [{ delta: { content: 'x'.repeat(5_000_000) } }] };
-    expect(evaluate(openaiChatFrames, huge).text?.text).toHaveLength(5_000_000);
+    expect(evaluate(openaiChatFrames(), huge).text?.text).toHaveLength(5_000_000);
   });
 });
