@@ -107,7 +107,8 @@ async function write(io: Io, comparison: Comparison, { markdown, json }: Given):
 /** Runs that cannot be trusted would make every later comparison invalid. */
 async function save(io: Io, runs: readonly RunFigures[], file: string): Promise<number> {
   const unusable = runs.filter((run) => run.unusable.length > 0);
-  for (const { run, unusable: reasons } of unusable) io.stderr.write(`cannot be trusted: ${run}: ${reasons.join('; ')}\n`);
+  for (const { run, unusable: reasons } of unusable)
+    io.stderr.write(`cannot be trusted: ${run}: ${reasons.join('; ')}\n`);
   if (unusable.length > 0) {
     io.stderr.write(`${file} is not written: a baseline holds only runs that can be trusted\n`);
     return exitCodes.undecided;

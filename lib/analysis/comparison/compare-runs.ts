@@ -1,6 +1,4 @@
 import { version } from '../../version.ts';
-import { holm } from '../statistics/holm.ts';
-import { evidenceOf, type FigureEvidence, judgeFigure } from './compare-figure.ts';
 import {
   type ComparedRun,
   type Comparison,
@@ -9,47 +7,31 @@ import {
   type FigureComparison,
 } from './comparison.ts';
 import { differencesBetween } from './differences.ts';
-import { defaultGated, type FigureName, figureNames, figureRow } from './figures.ts';
+import { figureRow } from './figures.ts';
 import { formatChange } from './format-change.ts';
+import { judgeFigure } from './judge-figure.ts';
 import type { RunFigures } from './run-figures.ts';
-
-export interface ComparisonOptions {
-  /** The figures that decide, at most `mostGated`. @default `defaultGated`, without those that no run has */
-  gated?: readonly FigureName[];
-  /** The change to be found, by figure, where it is not the figure's own: 0.1 is 10 %, of a share 10 points. */
-  effects?: Partial<Record<FigureName, number>>;
-}
+import { type ComparisonOptions, testFigures } from './tested-figures.ts';
 
 /** Whether the head's runs differ from the base's by more than runs differ anyway. Neither side may be empty. */
 export function compareRuns(
   base: readonly RunFigures[],
   head: readonly RunFigures[],
-  { gated, effects = {} }: ComparisonOptions = {},
+  options: ComparisonOptions = {},
 ): Comparison {
-  const evidence = figureNames.map((name) =>
-    evidenceOf(name, base, head, { gated: (gated ?? defaultGated).includes(name), effect: effects[name] }),
-  );
-  const tested = evidence.filter(isTested);
-  const corrected = holm(tested.map(({ p }) => p));
-  const figures = evidence
-    .map((one) => judgeFigure(one, corrected[tested.findIndex(({ name }) => name === one.name)], tested.length))
+  const figures = testFigures(base, head, options)
+    .map(judgeFigure)
     // What nobody measured is told only of figures that should have decided.
-    .filter(({ status, gated: decides }) => decides || status !== 'not measured');
+    .filter(({ status, gated }) => gated || status !== 'not measured');
   return {
     schema: comparisonVersion,
     versions: { 'k6-llm': version },
-    verdict: judgeComparison(base, head, figures, gated !== undefined),
+    verdict: judgeComparison(base, head, figures, options.gated !== undefined),
     base: base.map(comparedRun),
     head: head.map(comparedRun),
     differences: differencesBetween(base, head),
     figures,
   };
-}
-
-/** A figure that is missing in some runs is not tested: those that have it are no fair sample. */
-function isTested(evidence: FigureEvidence): evidence is FigureEvidence & { p: number } {
-  const { p, sides, runs } = evidence;
-  return p !== undefined && sides.base.length === runs.base && sides.head.length === runs.head;
 }
 
 function judgeComparison(
