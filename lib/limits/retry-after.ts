@@ -23,6 +23,7 @@ export function retryAfterSeconds(
     if (lower === 'retry-after-ms' || lower === 'x-ms-retry-after-ms') ms = headers[name]?.trim() || ms;
     else if (lower === 'retry-after') value = headers[name]?.trim();
   }
+  if (ms === undefined && value === undefined && refusal === undefined) return undefined;
   const plainNumber = /^\d{1,15}(\.\d+)?$/;
   if (ms !== undefined && plainNumber.test(ms)) return Number(ms) / 1000;
   if (value !== undefined && plainNumber.test(value)) return Number(value);

@@ -16,9 +16,10 @@ export function checkAnswer(measurement: Measurement, prompt: Prompt, tokenBudge
   if (measurement.outcome !== 'ok' && measurement.outcome !== 'not_streamed' && measurement.outcome !== 'empty')
     return undefined;
   const { text, tokens } = measurement;
-  const checks: AnswerChecks = {
-    has_content: Object.entries(text).some(([channel, words]) => channel !== 'reasoning' && words.trim() !== ''),
-  };
+  const checks: AnswerChecks = { has_content: false };
+  for (const channel in text) {
+    if (channel !== 'reasoning' && text[channel]?.trim()) checks.has_content = true;
+  }
   if (tokens?.input !== undefined && tokens.output !== undefined) {
     checks.within_budget = tokens.input + tokens.output <= tokenBudget;
   }

@@ -73,12 +73,15 @@ export function measure(capture: Capture, context: MeasureContext): Measurement 
   return measurement;
 }
 
-/** In Go's canonical case, as all headers of a capture are. */
-const requestIdNames = ['X-Request-Id', 'Request-Id', 'Apim-Request-Id', 'X-Generation-Id', 'X-Amzn-Requestid'];
-
+/** Names in Go's canonical case, as all headers of a capture have it. */
 function requestIdOf(headers: Record<string, string>): string | undefined {
-  for (const name of requestIdNames) if (headers[name] !== undefined) return headers[name].slice(0, 200);
-  return undefined;
+  const id =
+    headers['X-Request-Id'] ??
+    headers['Request-Id'] ??
+    headers['Apim-Request-Id'] ??
+    headers['X-Generation-Id'] ??
+    headers['X-Amzn-Requestid'];
+  return id?.slice(0, 200);
 }
 
 /** Gemini and Ollama say that it stopped, whatever it stopped with; others end a call that was forced so. */

@@ -2,7 +2,8 @@ import type { HttpRequest, RequestConfig } from './protocol.ts';
 
 /**
  * A POST of a JSON body, with what the run adds to it: extra fields are merged in last, and a null among them removes
- * a field; extra headers take the place of ours.
+ * a field; extra headers take the place of ours. Both objects are the caller's gift: they are changed, for a copy of each
+ * would cost as much as all else here.
  */
 export function jsonRequest(
   path: string,
@@ -10,13 +11,14 @@ export function jsonRequest(
   headers: Record<string, string>,
   { baseUrl, extraBody, extraHeaders }: RequestConfig,
 ): HttpRequest {
-  const sent = { ...body, ...extraBody };
-  if (extraBody !== undefined) for (const key of Object.keys(sent)) if (sent[key] === null) delete sent[key];
+  Object.assign(body, extraBody);
+  if (extraBody !== undefined) for (const key of Object.keys(body)) if (body[key] === null) delete body[key];
+  headers['Content-Type'] = 'application/json';
   return {
     method: 'POST',
     url: baseUrl + path,
-    headers: withExtra({ 'Content-Type': 'application/json', ...headers }, extraHeaders),
-    body: JSON.stringify(sent),
+    headers: extraHeaders === undefined ? headers : withExtra(headers, extraHeaders),
+    body: JSON.stringify(body),
   };
 }
 
@@ -26,7 +28,7 @@ export function bearer({ apiKey }: RequestConfig): Record<string, string> {
 }
 
 /** Header names have no case: a given `authorization` takes the place of ours and does not stand beside it. */
-function withExtra(headers: Record<string, string>, extra: Record<string, string> = {}): Record<string, string> {
+function withExtra(headers: Record<string, string>, extra: Record<string, string>): Record<string, string> {
   const given = Object.keys(extra).map((name) => name.toLowerCase());
   const kept = Object.entries(headers).filter(([name]) => !given.includes(name.toLowerCase()));
   return { ...Object.fromEntries(kept), ...extra };
