@@ -19,7 +19,7 @@ export const simulatorOptions = [
   {
     name: 'overloadStatus',
     kind: 'choice',
-    choices: ['503', '429'],
+    choices: ['503', '529', '429'],
     default: '503',
     brief: 'reply when the queue is full',
   },

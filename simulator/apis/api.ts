@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Failure } from '../http/failure.ts';
 import type { Frame } from '../http/frame.ts';
 import type { Framing } from '../http/framing.ts';
@@ -31,13 +32,14 @@ export interface ParsedRequest {
   answer(about: { id: string; createdS: number }): AnswerEncoder;
 }
 
-/** What the URL says of a request. */
+/** What a request says beside its body. */
 export interface Asked {
   /** The name in the path, decoded. */
   model?: string;
   /** Where the path decides on it. */
   stream?: boolean;
   query: URLSearchParams;
+  headers: IncomingHttpHeaders;
 }
 
 /** A piece of the answer on one channel. */
@@ -88,6 +90,8 @@ export interface Api {
   framing: Framing;
   parse(body: unknown, config: SimulatorConfig, asked: Asked): ParsedRequest;
   failure(failure: Failure): string;
+  /** Where the API has a status of its own for a failure. */
+  statusOf?(failure: Failure): number | undefined;
   /** Headers of an error reply besides those that the failure brings. */
   failureHeaders?(failure: Failure): Record<string, string>;
 }

@@ -70,9 +70,10 @@ export function serve(
   }
 
   function reject(failure: Failure): void {
-    record.status = failure.status;
+    const status = api.statusOf?.(failure) ?? failure.status;
+    record.status = status;
     endAs('rejected');
-    sendWhole(response, failure.status, 'application/json', api.failure(failure), {
+    sendWhole(response, status, 'application/json', api.failure(failure), {
       ...headers,
       ...api.failureHeaders?.(failure),
       ...failure.headers,

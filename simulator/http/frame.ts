@@ -2,6 +2,8 @@
 export interface Frame {
   /** Its name, where the framing has a place for one. */
   event?: string;
+  /** A failure told in the stream, where the framing marks it as one. */
+  isException?: true;
   data: string;
 }
 

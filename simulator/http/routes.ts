@@ -34,7 +34,7 @@ export function callPath({ path, asked }: ApiRoute, id: string): string {
 }
 
 /** What a request asks for. */
-export function findRoute(request: Pick<IncomingMessage, 'method' | 'url'>): Route {
+export function findRoute(request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): Route {
   const method = request.method ?? '';
   const [path = '', search = ''] = (request.url ?? '').split('?', 2);
   const page = pages.find((one) => one.path === path);
@@ -48,7 +48,7 @@ export function findRoute(request: Pick<IncomingMessage, 'method' | 'url'>): Rou
     const query = new URLSearchParams(search);
     const call = method === 'GET' ? query.get('sim_call') : null;
     if (method !== 'POST' && call === null) throw wrongMethod(path, 'POST', method);
-    const asked: Asked = { query };
+    const asked: Asked = { query, headers: request.headers };
     if (match[1] !== undefined) asked.model = decoded(match[1]);
     if (at.stream !== undefined) asked.stream = at.stream;
     return { api, path, asked, ...(call === null ? {} : { call }) };
