@@ -44,6 +44,7 @@ export const optionGroups: OptionGroup[] = [
       'pingIntervalMs',
       'smallModel',
       'smallBaseUrl',
+      'smallPrice',
     ],
   },
   { title: 'Caches (`cache`)', keys: ['repeatShare'] },
@@ -53,5 +54,6 @@ export const optionGroups: OptionGroup[] = [
     keys: ['limitWindowMs', 'tokenVolume', 'smallSize', 'largeSize', 'dailyLimit', 'allowUnknownDaily'],
   },
   { title: 'Any load', keys: ['profile', 'warmupMs', 'maxVus', 'transport'] },
-  { title: 'Verdict and output', keys: ['thresholds', 'price', 'out'] },
+  { title: 'Money', keys: ['price', 'budgetUsd', 'budgetSoft'] },
+  { title: 'Verdict and output', keys: ['thresholds', 'out'] },
 ];

@@ -74,6 +74,43 @@ const finding = z.object({
   values: z.record(z.string(), z.number()).describe('The same as numbers, by name with unit'),
 });
 
+const price = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('option'), option: z.string() }),
+  z.object({
+    kind: z.literal('list'),
+    table: z.string().describe('The package that it is from, with its version'),
+    date: z.string(),
+    provider: z.string(),
+    model: z.string(),
+    byHost: z.boolean().describe("False where only the model's name tells the provider"),
+  }),
+]);
+
+const usd = z.number().describe('US dollars');
+
+const cost = z.object({
+  usd: usd
+    .exactOptional()
+    .describe('US dollars without warm-up, of the answers whose cost is known; absent when unknown'),
+  answers: count.describe('Answers (status 2xx)'),
+  priced: count.describe('Those of them whose cost is known'),
+  price: price.exactOptional().describe("Where the model's price is from"),
+  unknown: z.string().exactOptional().describe('Why no price is known, and what to set'),
+});
+
+const budget = z.object({
+  ceilingUsd: usd,
+  spentUsd: usd.describe('By the usage of the answers; warm-up too'),
+  unsettledUsd: usd.describe('Taken as spent since nobody told the cost'),
+  refused: count.describe('Requests that were not sent, for they might have passed the ceiling'),
+  reservedThenUsd: usd.describe('Reserved for requests in flight when the first one was refused'),
+  dearer: count.describe('Exchanges that cost more than their request allowed'),
+  dearerByUsd: usd,
+  planDone: share.exactOptional().describe('Part of the plan that was carried out'),
+  soft: z.boolean().describe('Looked at every 2 s, and passed by what is in flight'),
+  mostInFlight: count.exactOptional().describe('Of a soft ceiling'),
+});
+
 export const summarySchema = z.object({
   schema: z.literal(reportVersion).describe('Raised when a field is renamed, removed or changes its meaning'),
   versions: z.object({ 'k6-llm': z.string(), k6: z.string().exactOptional() }),
@@ -99,6 +136,8 @@ export const summarySchema = z.object({
     .partialRecord(z.enum(outcomes), count)
     .describe('Finished exchanges of the measured phase; only what occurred'),
   metrics: z.partialRecord(metricName, metricSummary),
+  cost: cost.describe('What the measured exchanges cost'),
+  budget: budget.exactOptional().describe('Only where LLM_BUDGET_USD is set'),
   windows: z.array(windowSummary),
   slos: z.array(sloResult),
   health: z.array(healthVerdict),

@@ -15,6 +15,8 @@ export interface LedgerState {
   unsettled: number;
   /** Requests that were not sent, for they might have passed the ceiling. */
   refused: number;
+  /** What was reserved for requests in flight when the first one was refused. */
+  inFlightThen: number;
   /** Exchanges that cost more than what a request can cost by its own text and cap, and by how much in all. */
   dearer: number;
   dearerBy: number;
@@ -27,6 +29,7 @@ const names = {
   taken: 'budget:taken',
   spent: 'budget:spent',
   refused: 'budget:refused',
+  inFlightThen: 'budget:in_flight_then',
   dearer: 'budget:dearer',
   dearerBy: 'budget:dearer_by',
 };
@@ -48,7 +51,8 @@ export function createLedger(counters: Counters, ceiling: number): Ledger {
   return {
     reserve(worst) {
       if (counters.tryAdd(names.taken, worst, ceiling)) return true;
-      counters.add(names.refused, 1);
+      const inFlight = counters.get(names.taken) - counters.get(names.spent);
+      if (counters.add(names.refused, 1) === 1) counters.add(names.inFlightThen, inFlight);
       return false;
     },
     settle(worst, cost) {
@@ -70,6 +74,7 @@ export function ledgerState(counters: Counters): LedgerState {
     spent,
     unsettled: counters.get(taken) - spent,
     refused: counters.get(read.refused),
+    inFlightThen: counters.get(read.inFlightThen),
     dearer: counters.get(read.dearer),
     dearerBy: counters.get(read.dearerBy),
   };

@@ -1,6 +1,11 @@
 /** What k6's JavaScript has of a console; @types/k6 leaves it to the DOM's types, which promise much more. */
 declare const console: Record<'log' | 'info' | 'warn' | 'error' | 'debug', (...values: unknown[]) => void>;
 
+/** k6's own: the URL of a file beside the one that asks. */
+interface ImportMeta {
+  resolve(path: string): string;
+}
+
 /** k6's own; only for what not every virtual user shall load. */
 declare function require(path: './once.ts'): typeof import('./once.ts');
 declare function require(path: './plain-k6.ts'): typeof import('./plain-k6.ts');

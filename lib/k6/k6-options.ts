@@ -5,11 +5,12 @@ import { summaryTrendStats } from '../report/k6-summary.ts';
 import { reportedSubMetrics } from '../report/sub-metrics.ts';
 import { measurable } from './measurable.ts';
 import type { Plan } from './once.ts';
+import { shared } from './shared.ts';
 import type { Transport } from './transports/transport.ts';
 
 export interface K6Options {
   scenarios?: Record<string, Record<string, unknown>>;
-  thresholds: Record<string, string[]>;
+  thresholds: Record<string, (string | { threshold: string; abortOnFail: boolean })[]>;
   summaryTrendStats: string[];
   /** k6 keeps it as it is, and `k6 inspect` prints it. */
   ext?: { 'k6-llm': PlanNote };
@@ -18,11 +19,14 @@ export interface K6Options {
 /** k6's own options: the load, the promises as thresholds, and the sub-metrics that the report reads. */
 export function k6Options(name: string, plan: Plan, transport: Transport, asks: AskKind | undefined): K6Options {
   const { options, shape, slos, defaults } = plan;
-  const thresholds: Record<string, string[]> = {};
+  const thresholds: K6Options['thresholds'] = {};
   for (const key of reportedSubMetrics(shape.windows)) thresholds[key] = [];
   for (const { metric, expression } of measurable(slos, transport, options)) {
     thresholds[metric] = [...(thresholds[metric] ?? []), expression];
   }
+  // Without shared state nobody can refuse a request in time; k6 looks every 2 s.
+  if (options.budgetUsd !== undefined && shared === undefined)
+    thresholds.llm_budget_usd = [{ threshold: `count<=${options.budgetUsd}`, abortOnFail: true }];
   return {
     ...(shape.scenario === undefined ? {} : { scenarios: { [name]: shape.scenario } }),
     thresholds,

@@ -1,5 +1,6 @@
 import type { Finding } from '../analysis/finding.ts';
 import { type AnalysisName, analyses } from '../analysis/registry.ts';
+import { ledgerState } from '../cost/ledger.ts';
 import type { Row } from '../measure/row.ts';
 import { optionTable } from '../options/table.ts';
 import { buildReport } from '../report/build-report.ts';
@@ -9,6 +10,7 @@ import { renderText } from '../report/text.ts';
 import { version } from '../version.ts';
 import { absolutePath } from './files.ts';
 import type { Plan } from './once.ts';
+import { shared } from './shared.ts';
 import type { Transport } from './transports/transport.ts';
 
 interface SummarySetup {
@@ -42,6 +44,10 @@ export function createSummary({ name, plan, analyses: names, rows, transport, k6
       options: optionsInForce(plan.defaults),
       shape,
       slos,
+      price: plan.prices[options.model] ?? 'it was not looked up',
+      ...(options.budgetUsd === undefined
+        ? {}
+        : { budget: { usd: options.budgetUsd, ledger: shared && ledgerState(shared) } }),
       endedAt: new Date().toISOString(),
       measuresLag: transport.measuresLag,
       analyse: (startedByWindow) => analyse(names, rows, plan, startedByWindow),

@@ -75,5 +75,10 @@ export const aboutOptions: Record<OptionKey, string> = {
   allowUnknownDaily: 'Look for limits though nobody knows whether there is a daily one',
   price:
     'What tokens of `LLM_MODEL` cost, in place of the list price; where neither is known nor told by the endpoint the cost is unknown, not 0',
+  smallPrice: 'What tokens of `LLM_SMALL_MODEL` cost, in place of its list price',
+  budgetUsd:
+    'US dollars that the run may cost at most. A request is sent only if its worst case still fits; the first that does not ends the run',
+  budgetSoft:
+    'Accept, where k6-llm’s own extension is missing, that the budget is looked at every 2 s and passed by what is in flight',
   out: 'An existing folder for `summary.json` and `summary.md`; `k6-llm run` makes one by itself',
 };

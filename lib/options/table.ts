@@ -95,6 +95,9 @@ export const optionTable = {
   dailyLimit: option('LLM_DAILY_LIMIT', kind.integer(1, 1_000_000_000)),
   allowUnknownDaily: option('LLM_ALLOW_UNKNOWN_DAILY', kind.boolean, 'false'),
   price: option('LLM_PRICE', kind.price),
+  smallPrice: option('LLM_SMALL_PRICE', kind.price),
+  budgetUsd: option('LLM_BUDGET_USD', kind.number(0.000_001, 1_000_000)),
+  budgetSoft: option('LLM_BUDGET_SOFT', kind.boolean, 'false'),
   out: option('LLM_OUT', kind.text),
 };
 

@@ -1,5 +1,5 @@
 import type { MetricName } from '../metrics/table.ts';
-import { formatUsd } from './format.ts';
+import { budgetWords, costWords, priceWords } from './cost-words.ts';
 import type { Report, WindowSummary } from './report.ts';
 
 /** The trends that every rendering shows, in reading order, with the words people use. */
@@ -32,8 +32,11 @@ export function facts(report: Report): [string, string][] {
     ['failures', failed?.rate === undefined ? 'none judged' : `${(failed.rate * 100).toFixed(2)} % of ${failed.count}`],
     ['429s', String(limited)],
     ['tokens', tokens(metrics.llm_input_tokens?.count, metrics.llm_output_tokens?.count)],
-    ['cost', cost(metrics.llm_cost_usd?.count, report.options.LLM_PRICE !== undefined)],
+    ['cost', costWords(report)],
   ];
+  const price = priceWords(report);
+  if (price !== undefined) shown.push(['priced by', price]);
+  if (report.budget !== undefined) shown.push(['budget', budgetWords(report.budget)]);
   if (goodput?.rate !== undefined)
     shown.push([
       'goodput',
@@ -52,13 +55,6 @@ export function facts(report: Report): [string, string][] {
 function tokens(input: number | undefined, output: number | undefined): string {
   if (input === undefined && output === undefined) return 'unknown: no usage was sent';
   return `${input ?? 'unknown'} in, ${output ?? 'unknown'} out`;
-}
-
-/** No sample is no knowledge; a sum of 0 is a price of 0. */
-function cost(usd: number | undefined, priced: boolean): string {
-  if (usd === undefined && priced) return 'unknown: no usage was sent';
-  if (usd === undefined) return 'unknown (set LLM_PRICE=input/output in $ per million tokens)';
-  return `${formatUsd(usd)} without warm-up`;
 }
 
 /** What was offered in a window: users of a closed load, requests per second of an open one. */

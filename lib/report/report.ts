@@ -5,8 +5,10 @@ import type { SloResult } from '../analysis/slo.ts';
 import type { StopReason } from '../analysis/stop-reason.ts';
 import type { Validity } from '../analysis/validity.ts';
 import type { Verdict } from '../analysis/verdict.ts';
+import type { PriceSource } from '../cost/price-of-model.ts';
 import type { Outcome } from '../measure/measurement.ts';
 import type { MetricName, MetricRow } from '../metrics/table.ts';
+import type { BudgetSummary } from './budget-summary.ts';
 
 /** Raised when a field is renamed, removed or changes its meaning; added fields do not count. */
 export const reportVersion = 1;
@@ -35,6 +37,9 @@ export interface Report {
   /** Finished exchanges of the measured phase by outcome; only what occurred. */
   outcomes: Partial<Record<Outcome, number>>;
   metrics: Partial<Record<MetricName, MetricSummary>>;
+  cost: CostSummary;
+  /** Only where one is set. */
+  budget?: BudgetSummary;
   windows: WindowSummary[];
   slos: SloResult[];
   health: HealthVerdict[];
@@ -47,6 +52,19 @@ export interface Report {
   /** Metrics that this transport or this endpoint did not give. */
   notMeasured: MetricName[];
   verdict: Verdict;
+}
+
+/** What the measured exchanges cost; those of the warm-up were paid for, too, and are not in it. */
+export interface CostSummary {
+  /** US dollars; absent when unknown. Of the answers whose cost is known, which need not be all. */
+  usd?: number;
+  /** Answers (status 2xx), and those of them whose cost is known. */
+  answers: number;
+  priced: number;
+  /** Where the price of the model is from; absent where only the endpoint's own figures could tell. */
+  price?: PriceSource;
+  /** Why no price is known, and what to set. */
+  unknown?: string;
 }
 
 export interface MetricSummary extends Pick<MetricRow, 'kind' | 'unit' | 'better'> {

@@ -112,6 +112,7 @@ describe('an exchange that costs more than its request can', () => {
       spent: 130,
       unsettled: 0,
       refused: 0,
+      inFlightThen: 0,
       dearer: 1,
       dearerBy: 70,
     });
@@ -126,6 +127,17 @@ describe('a reservation', () => {
     ledger.reserve(100);
     expect(ledger.reserve(1)).toBe(false);
     expect(ledgerState(shared)).toMatchObject({ spent: 0, unsettled: 100, refused: 1 });
+  });
+
+  it('in flight when a request is refused is told: what was left was not spent, and might have been', () => {
+    const shared = counters();
+    const ledger = createLedger(shared, 100);
+    ledger.reserve(30);
+    ledger.settle(30, 20);
+    ledger.reserve(70);
+    ledger.reserve(60);
+    ledger.settle(70, 5);
+    expect(ledgerState(shared)).toMatchObject({ spent: 25, refused: 1, inFlightThen: 70 });
   });
 
   it('of one that was turned away unread comes back', () => {

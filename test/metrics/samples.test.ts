@@ -55,6 +55,7 @@ describe('the samples of one exchange', () => {
       llm_cached_tokens: 40,
       llm_reasoning_tokens: 10,
       llm_cost_usd: 0.25,
+      llm_priced: 1,
       llm_client_lag: 1,
       llm_request_failed: 0,
       llm_timeout_rate: 0,
@@ -63,7 +64,12 @@ describe('the samples of one exchange', () => {
   });
 
   it('of a bare one: absent is absent, never 0', () => {
-    expect(samples(bare)).toEqual({ llm_total_generation_time: 2000, llm_request_failed: 0, llm_timeout_rate: 0 });
+    expect(samples(bare)).toEqual({
+      llm_total_generation_time: 2000,
+      llm_priced: 0,
+      llm_request_failed: 0,
+      llm_timeout_rate: 0,
+    });
   });
 
   it.each(outcomes.filter((outcome) => outcome !== 'ok'))('a failed exchange (%s) gives no latency', (outcome) => {
@@ -73,6 +79,10 @@ describe('the samples of one exchange', () => {
 
   it('tokens and cost of a failed exchange were paid for', () => {
     expect(samples({ ...full, outcome: 'not_streamed' })).toMatchObject({ llm_output_tokens: 100, llm_cost_usd: 0.25 });
+  });
+
+  it('an exchange that was turned away has no cost that could be unknown', () => {
+    expect(samples({ ...bare, outcome: 'rate_limited', status: 429 })).not.toHaveProperty('llm_priced');
   });
 
   it('an answer that took no time has no speed', () => {

@@ -71,6 +71,7 @@ export const goodMetrics: Record<string, K6Metric> = {
   llm_input_tokens: counter(45_000),
   llm_output_tokens: counter(90_000),
   llm_cost_usd: counter(1.25),
+  llm_priced: rate(900, 0),
   ...windowMetrics(0, 450, 400),
   ...windowMetrics(1, 450, 800),
 };
@@ -92,6 +93,7 @@ export function reportOf(data: K6Summary, over: Partial<RunFacts> = {}): Report 
     options: { ...env, LLM_THRESHOLDS: 'interactive', LLM_PRICE: '5/11' },
     shape: steady,
     slos: thresholdPresets.interactive.slos,
+    price: { periods: [], source: { kind: 'option', option: 'LLM_PRICE' } },
     endedAt: '2026-11-22T12:00:00.000Z',
     measuresLag: true,
     ...over,

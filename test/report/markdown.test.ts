@@ -19,6 +19,7 @@ describe('the Markdown', () => {
       | 429s | 0 |
       | tokens | 45000 in, 90000 out |
       | cost | $1.25 without warm-up |
+      | priced by | LLM_PRICE |
       | goodput | 95.00 % within the limits of interactive |
 
       | outcome | exchanges |

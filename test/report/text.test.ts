@@ -20,6 +20,7 @@ describe('the screen of a good run', () => {
         429s                 0
         tokens               45000 in, 90000 out
         cost                 $1.25 without warm-up
+        priced by            LLM_PRICE
         goodput              95.00 % within the limits of interactive
         outcomes             ok 900
 
@@ -83,7 +84,7 @@ describe('the screen of a run in which everything failed', () => {
         failures             100.00 % of 900
         429s                 0
         tokens               unknown: no usage was sent
-        cost                 unknown: no usage was sent
+        cost                 unknown: nothing was answered
         outcomes             http_error 880 · timeout 20
 
         no answer was measured: there are no latencies to show
@@ -185,7 +186,9 @@ describe('words that could mislead', () => {
     const { llm_cost_usd: _cost, ...unpriced } = goodMetrics;
     expect(screen({ ...goodMetrics, llm_cost_usd: counter(0) })).toMatch(/cost +\$0\.00 without warm-up/);
     expect(screen(unpriced)).toMatch(/cost +unknown: no usage was sent/);
-    expect(screen(unpriced, { options: {} })).toMatch(/cost +unknown \(set LLM_PRICE/);
+    expect(screen(unpriced, { price: 'x has no list price; set LLM_PRICE' })).toMatch(
+      /cost +unknown: x has no list price; set LLM_PRICE\n/,
+    );
   });
 
   it('tokens that were not counted are not 0', () => {

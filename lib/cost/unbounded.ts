@@ -1,0 +1,15 @@
+/** Keys of a request body that bring in input which is not in it. */
+const elsewhere = ['previous_response_id', 'conversation', 'cachedContent', 'cached_content', 'file_ids', 'documents'];
+
+/** What costs tokens by its pixels, seconds or pages, and not by its bytes. */
+const media =
+  /"(image|image_url|input_image|audio|input_audio|video|video_url|file|input_file|inline_?data|file_?data)"/i;
+
+/**
+ * The part of the body (`LLM_EXTRA_BODY`) whose tokens are not bounded by the bytes that are sent; undefined where there
+ * is none.
+ */
+export function unboundedBy(extraBody: Record<string, unknown> = {}): string | undefined {
+  const key = elsewhere.find((name) => extraBody[name] !== undefined && extraBody[name] !== null);
+  return key ?? media.exec(JSON.stringify(extraBody))?.[0];
+}

@@ -1,0 +1,49 @@
+import { type ModelPrice, priceOfModel } from '../cost/price-of-model.ts';
+import type { PriceTable } from '../cost/price-table.ts';
+import type { LoadShape } from '../load/load-shape.ts';
+import type { Options } from '../options/table.ts';
+
+/** By the name by which a model is asked for: what it costs, or why nobody knows and what to set. */
+export type PlannedPrices = Record<string, ModelPrice | string>;
+
+/**
+ * Beside this file, where a team may have copied it to, and where the scripts of a stock k6 find it. Resolved by k6 itself,
+ * since `open` will change whose folder it starts from.
+ */
+const places = ['./prices.json', './lib/prices.json', '../../lib/prices.json'];
+
+const dayMs = 86_400_000;
+
+/** Prices of the models that the run asks, at its own time. */
+export function planPrices(options: Options, shape: LoadShape, nowMs: number): PlannedPrices {
+  const { model, smallModel, smallBaseUrl, baseUrl, protocol, extraBody, price, smallPrice } = options;
+  const lastsMs = shape.durationMs ?? options.maxDurationMs;
+  const common = { protocol, extraBody, startMs: nowMs, endMs: nowMs + lastsMs + dayMs };
+  let table: PriceTable | undefined;
+  const find = (query: Pick<Parameters<typeof priceOfModel>[1], 'model' | 'baseUrl' | 'own' | 'option'>) => {
+    if (query.own === undefined) table ??= readPriceTable();
+    return priceOfModel(table, { ...common, ...query });
+  };
+  const prices: PlannedPrices = {};
+  if (smallModel !== undefined) {
+    prices[smallModel] = find({
+      model: smallModel,
+      baseUrl: smallBaseUrl ?? baseUrl,
+      own: smallPrice,
+      option: 'LLM_SMALL_PRICE',
+    });
+  }
+  prices[model] = find({ model, baseUrl, own: price, option: 'LLM_PRICE' });
+  return prices;
+}
+
+function readPriceTable(): PriceTable | undefined {
+  for (const place of places) {
+    try {
+      return JSON.parse(open(import.meta.resolve(place))) as PriceTable;
+    } catch {
+      // Not there: a team's own bundle has none unless it was copied.
+    }
+  }
+  return undefined;
+}
