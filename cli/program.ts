@@ -7,6 +7,7 @@ import { buildK6Command } from './commands/build-k6.ts';
 import { costCommand } from './commands/cost.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { estimateCommand } from './commands/estimate.ts';
 import { k6Command } from './commands/k6.ts';
 import { runCommand } from './commands/run.ts';
 import { simulateCommand } from './commands/simulate.ts';
@@ -46,7 +47,16 @@ function createProgram(context: CommandContext): Command {
     .helpOption('-h, --help', 'explain a command')
     .enablePositionalOptions()
     .addHelpText('after', () => exitCodesHelp);
-  const commands = [runCommand, demoCommand, simulateCommand, doctorCommand, k6Command, buildK6Command, costCommand];
+  const commands = [
+    runCommand,
+    demoCommand,
+    simulateCommand,
+    doctorCommand,
+    k6Command,
+    buildK6Command,
+    estimateCommand,
+    costCommand,
+  ];
   for (const create of commands) program.addCommand(create(context));
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({

@@ -1,3 +1,5 @@
+import type { PlanNote } from '../../lib/cost/estimate/plan-note.ts';
+import type { K6Scenario } from '../../lib/load/starts.ts';
 import { CliError, wrongUse } from '../cli-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
@@ -9,6 +11,18 @@ export interface Plan {
   /** With the time to end gracefully: `11m5s`. */
   totalDuration: string;
   maxVus: number;
+  /** k6's own, by name, as k6 understood them. */
+  scenarios: Record<string, K6Scenario>;
+  /** What the script says of its plan; absent if it is not one of ours. */
+  note?: PlanNote;
+}
+
+/** What `k6 inspect` prints, as far as it is read. */
+interface Inspected {
+  totalDuration: string;
+  maxVUs: number;
+  scenarios?: Record<string, K6Scenario> | null;
+  ext?: { 'k6-llm'?: PlanNote } | null;
 }
 
 /**
@@ -38,8 +52,9 @@ export async function preflight(
     cwd: io.cwd,
   });
   if (code === 0) {
-    const { totalDuration, maxVUs } = JSON.parse(stdout) as { totalDuration: string; maxVUs: number };
-    return { totalDuration, maxVus: maxVUs };
+    const { totalDuration, maxVUs, scenarios, ext } = JSON.parse(stdout) as Inspected;
+    const note = ext?.['k6-llm'];
+    return { totalDuration, maxVus: maxVUs, scenarios: scenarios ?? {}, ...(note && { note }) };
   }
   const said = logMessages(stderr);
   const ours = llmErrorIn(said);

@@ -9,7 +9,7 @@ export interface EarlierRun {
   models: string[];
   /** Names of the scenarios. */
   scenarios: string[];
-  /** The share of exchanges whose tokens were counted; the others failed before the endpoint could bill. */
+  /** The share of exchanges that were not turned away before the endpoint counted a token. */
   billedShare: number;
   /** Of one billed request. Absent where the endpoint counts no tokens. */
   inputTokens?: Bounds;
@@ -28,17 +28,21 @@ export function createEarlierRunReader() {
   const outputs = createTally();
   const answers = createTally();
   let requests = 0;
+  let refused = 0;
   let cached = 0;
   let isCacheTold = false;
 
   return {
-    add({ model, scenario, tokens, end_ms }: Row): void {
+    add({ model, scenario, tokens, end_ms, status }: Row): void {
       requests++;
       models.add(model);
       scenarios.add(scenario);
       // Three digits are more than an estimate has.
       answers.add(Number(end_ms.toPrecision(3)));
-      if (tokens?.input === undefined || tokens.output === undefined) return;
+      if (tokens?.input === undefined || tokens.output === undefined) {
+        if (status === 0 || status >= 400) refused++;
+        return;
+      }
       inputs.add(tokens.input);
       outputs.add(tokens.output);
       if (tokens.cached !== undefined) {
@@ -54,7 +58,7 @@ export function createEarlierRunReader() {
         requests,
         models: [...models],
         scenarios: [...scenarios],
-        billedShare: inputs.count() === 0 ? 1 : inputs.count() / requests,
+        billedShare: 1 - refused / requests,
         answerMs: { low: answers.quantile(0.9), expected: answers.mean(), worst: answers.quantile(0.1) },
       };
       // A mean beyond the ninth tenth is one of a few very slow answers.

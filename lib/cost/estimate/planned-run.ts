@@ -2,6 +2,7 @@ import type { Arrival } from '../../load/schedule/arrival.ts';
 import type { Starts } from '../../load/starts.ts';
 import type { Options } from '../../options/table.ts';
 import type { Prompt } from '../../protocols/protocol.ts';
+import type { RequestBounds } from '../worst-case.ts';
 import type { AskKind } from './ask-kind.ts';
 
 /** A run as it is planned, before anything is sent. */
@@ -14,6 +15,6 @@ export interface PlannedRun {
   prompts: readonly Prompt[];
   /** Of a schedule of our own that says what each request asks; else empty. */
   arrivals: readonly Arrival[];
-  /** Bytes of a request's body: no tokenizer makes more tokens than bytes. */
-  bodyBytes(prompt: Prompt): number;
+  /** What can be told of the request that a prompt becomes. */
+  boundsOf(prompt: Prompt): RequestBounds;
 }

@@ -1,4 +1,3 @@
-import { LlmError } from '../../options/llm-error.ts';
 import { charactersPerToken } from '../../prompts/estimate-tokens.ts';
 import type { Prompt } from '../../protocols/protocol.ts';
 import type { Assumptions } from './assumptions.ts';
@@ -16,8 +15,8 @@ const mostCharactersPerToken = 5;
  * Input tokens of one request. The worst is a token for each byte of its body, which no tokenizer exceeds, and what a
  * budget reserves.
  */
-export function inputTokensOf(prompt: Prompt, plan: Pick<PlannedRun, 'bodyBytes'>, which: Case): number {
-  if (which === 'worst') return plan.bodyBytes(prompt);
+export function inputTokensOf(prompt: Prompt, plan: Pick<PlannedRun, 'boundsOf'>, which: Case): number {
+  if (which === 'worst') return plan.boundsOf(prompt).bodyBytes;
   const { system, history = [], user } = prompt;
   const texts = [...(system === undefined ? [] : [system]), ...history.map(({ content }) => content), user];
   const characters = texts.reduce((sum, text) => sum + text.length, 0);
@@ -32,20 +31,12 @@ export function knownOr(told: number, { inputTokens, from }: Assumptions, which:
   return which === 'worst' && from.input === 'earlier run' ? Math.max(told, inputTokens.worst) : inputTokens[which];
 }
 
-/**
- * How many tokens may be generated for one prompt, over all the answers that `n` asks for.
- *
- * @throws LlmError where `LLM_EXTRA_BODY` takes the cap away
- */
-export function capOf(prompt: Pick<Prompt, 'maxTokens'>, { options }: Pick<PlannedRun, 'options'>): number {
-  const { n, ...extra } = options.extraBody ?? {};
-  const given = ['max_tokens', 'max_completion_tokens'].filter((field) => field in extra).map((field) => extra[field]);
-  const over = given.find((cap) => typeof cap === 'number');
-  if (over === undefined && given.includes(null)) {
-    throw new LlmError(
-      'LLM_EXTRA_BODY takes the output cap away, so that an answer may cost anything; accepted is a cap',
-    );
-  }
-  const answers = typeof n === 'number' && n > 1 ? n : 1;
-  return answers * (over ?? prompt.maxTokens ?? options.maxTokens);
+/** How many tokens may be generated for one prompt, over all its answers. */
+export function capOf(prompt: Partial<Prompt>, plan: Pick<PlannedRun, 'boundsOf'>): number {
+  return plan.boundsOf({ id: '', user: '', ...prompt }).outputTokens;
+}
+
+/** Bytes of a body without a prompt. */
+export function envelopeBytes(plan: Pick<PlannedRun, 'boundsOf'>): number {
+  return plan.boundsOf({ id: '', user: '' }).bodyBytes;
 }

@@ -40,7 +40,7 @@ function billed(group: RequestGroup, { billedShare, cachedTokens }: Assumptions,
   const cached = which === 'worst' || cachedTokens === undefined ? 0 : Math.min(cachedTokens, group.inputTokens);
   return {
     ...group,
-    requests: group.requests * billedShare[which],
+    ...(billedShare[which] === 1 ? {} : { billedShare: billedShare[which] }),
     ...(cached === 0 ? {} : { cachedTokens: cached }),
   };
 }

@@ -7,20 +7,24 @@ export const twoPrompts = [
   { id: 'b', user: 'b'.repeat(80) },
 ];
 
-/** A body of 100 bytes around the texts. */
-export function bodyBytes({ system = '', history = [], user }: Parameters<PlannedRun['bodyBytes']>[0]): number {
-  return 100 + [system, user, ...history.map(({ content }) => content)].join('').length;
+/** Bodies of 100 bytes around the texts, and the caps of the prompts. */
+function boundsOf(maxTokens: number): PlannedRun['boundsOf'] {
+  return ({ system = '', history = [], user, maxTokens: own = maxTokens }) => ({
+    bodyBytes: 100 + [system, user, ...history.map(({ content }) => content)].join('').length,
+    outputTokens: own,
+  });
 }
 
 /** A plan with these options; the rest is what the table says. */
 export function planned(env: Record<string, string>, more: Partial<PlannedRun> = {}): PlannedRun {
+  const options = readOptions({ LLM_BASE_URL: 'http://localhost/v1', LLM_MODEL: 'm', ...env });
   return {
-    options: readOptions({ LLM_BASE_URL: 'http://localhost/v1', LLM_MODEL: 'm', ...env }),
+    options,
     asks: 'prompt',
     starts: [{ by: 'schedule', count: 10, most: 10 }],
     prompts: twoPrompts,
     arrivals: [],
-    bodyBytes,
+    boundsOf: boundsOf(options.maxTokens),
     ...more,
   };
 }

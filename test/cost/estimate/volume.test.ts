@@ -10,8 +10,10 @@ import { totalsOf } from '../../../lib/cost/estimate/request-group.ts';
 import { volumeOf } from '../../../lib/cost/estimate/volume.ts';
 import { planned } from './planned.ts';
 
-const totals = (plan: PlannedRun, which: Case, given: Parameters<typeof assume>[0] = {}) =>
-  totalsOf(volumeOf(plan, assume(given))[which]);
+function totals(plan: PlannedRun, which: Case, given: Parameters<typeof assume>[0] = {}) {
+  const { billed: _, ...others } = totalsOf(volumeOf(plan, assume(given))[which]);
+  return others;
+}
 
 describe('how often users ask', () => {
   const users = { by: 'users', userMs: 600_000, joins: 10, most: Infinity } as const;
@@ -55,16 +57,9 @@ describe('tokens of prompts', () => {
     expect(totals(plan, 'low')).toEqual({ requests: 10, inputTokens: 5 * 8 + 5 * 16, outputTokens: 100 });
   });
 
-  it('a prompt has a cap of its own, and LLM_EXTRA_BODY the last word, times the answers it asks for', () => {
+  it('a prompt may have a cap of its own', () => {
     const prompts = [{ id: 'a', user: 'x', maxTokens: 7 }];
     expect(totals(planned({}, { prompts }), 'worst').outputTokens).toBe(70);
-    const extra = planned({ LLM_EXTRA_BODY: '{"max_tokens":5,"n":3}' }, { prompts });
-    expect(totals(extra, 'worst').outputTokens).toBe(150);
-  });
-
-  it('a cap that is taken away is refused: nothing would bound the worst', () => {
-    const plan = planned({ LLM_EXTRA_BODY: '{"max_tokens":null}' });
-    expect(() => totals(plan, 'worst')).toThrow(/takes the output cap away, .* accepted is a cap/);
   });
 
   it('what is given is taken as it is, but an answer never passes its cap', () => {
@@ -231,6 +226,7 @@ describe('low ≤ expected ≤ worst', () => {
     cacheWrite: 1.25,
     requestUsd: 0.001,
   };
+  const prices = [{ fromMs: 0, price }];
 
   it.each(kinds)('%s', (asks) => {
     fc.assert(
@@ -239,7 +235,7 @@ describe('low ≤ expected ≤ worst', () => {
         const arrivals = characters.map((input, i) => ({ atMs: i, traced: { line: i + 1, input } }));
         const plan = planned(given, { asks, starts: [one], prompts, arrivals });
         const volume = volumeOf(plan, assume({ answerMs: answer }));
-        const { low, expected, worst } = priceVolume(volume, { model: price, smallModel: price }) as Record<
+        const { low, expected, worst } = priceVolume(volume, { model: prices, smallModel: prices }, 0) as Record<
           Case,
           number
         >;

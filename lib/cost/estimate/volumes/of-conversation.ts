@@ -5,7 +5,7 @@ import { iterationsOf } from '../iterations.ts';
 import { longestOf, meanOf } from '../mean-of.ts';
 import type { PlannedRun } from '../planned-run.ts';
 import type { RequestGroup } from '../request-group.ts';
-import { capOf, inputTokensOf } from '../request-tokens.ts';
+import { capOf, envelopeBytes, inputTokensOf } from '../request-tokens.ts';
 
 /** `(Talk 12-3) ` in front of the opening, and what JSON puts around a message. */
 const markTokens = { low: 0, expected: 5, worst: 24 };
@@ -25,7 +25,7 @@ export function ofConversation(plan: PlannedRun, assumed: Assumptions, which: Ca
   const each = requests / users;
   const of = which === 'worst' ? longestOf : meanOf;
   const opening = of(plan.prompts.map((prompt) => inputTokensOf(prompt, plan, which))) + markTokens[which];
-  const envelope = which === 'worst' ? plan.bodyBytes({ id: '', user: '' }) : 0;
+  const envelope = which === 'worst' ? envelopeBytes(plan) : 0;
   const followUp =
     of(followUps.map((user) => inputTokensOf({ id: '', user }, plan, which))) - envelope + aroundMessage[which];
   const cap = of(plan.prompts.map((prompt) => capOf(prompt, plan)));

@@ -3,7 +3,7 @@ import type { Assumptions } from '../assumptions.ts';
 import type { Case } from '../bounds.ts';
 import type { PlannedRun } from '../planned-run.ts';
 import type { RequestGroup } from '../request-group.ts';
-import { capOf } from '../request-tokens.ts';
+import { capOf, envelopeBytes } from '../request-tokens.ts';
 
 /** Enough to see one limit on requests, with the smallest there are. */
 const fewest = { requests: 100, inputTokens: 20 };
@@ -15,9 +15,12 @@ const usualShare = 0.5;
 export function ofDiscovery(plan: PlannedRun, assumed: Assumptions, which: Case): RequestGroup[] {
   const { requests, tokenVolume } = plan.options;
   const outputTokens = assumed.outputTokens(capOf({}, plan), which);
-  if (which === 'low') return [{ ...fewest, outputTokens }];
-  const envelope = which === 'worst' ? plan.bodyBytes({ id: '', user: '' }) : 0;
-  const volume = which === 'worst' ? tokenVolume * charactersPerToken : tokenVolume;
-  const sent = which === 'worst' ? requests : Math.round(requests * usualShare);
-  return [{ requests: sent, inputTokens: volume / requests + envelope, outputTokens }];
+  const each = tokenVolume / requests;
+  if (which === 'low') {
+    return [{ requests: fewest.requests, inputTokens: Math.min(fewest.inputTokens, each), outputTokens }];
+  }
+  if (which === 'worst') {
+    return [{ requests, inputTokens: each * charactersPerToken + envelopeBytes(plan), outputTokens }];
+  }
+  return [{ requests: Math.max(fewest.requests, Math.round(requests * usualShare)), inputTokens: each, outputTokens }];
 }
