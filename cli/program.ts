@@ -4,10 +4,13 @@ import { wrongUse } from './cli-error.ts';
 import { painter } from './colour.ts';
 import type { CommandContext } from './command-context.ts';
 import { buildK6Command } from './commands/build-k6.ts';
+import { compareCommand } from './commands/compare.ts';
 import { costCommand } from './commands/cost.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { estimateCommand } from './commands/estimate.ts';
+import { gateCommand } from './commands/gate.ts';
+import { initCommand } from './commands/init.ts';
 import { k6Command } from './commands/k6.ts';
 import { runCommand } from './commands/run.ts';
 import { simulateCommand } from './commands/simulate.ts';
@@ -56,6 +59,9 @@ function createProgram(context: CommandContext): Command {
     buildK6Command,
     estimateCommand,
     costCommand,
+    gateCommand,
+    initCommand,
+    compareCommand,
   ];
   for (const create of commands) program.addCommand(create(context));
   for (const command of [program, ...program.commands]) {

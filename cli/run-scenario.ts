@@ -13,6 +13,8 @@ import { scriptOf } from './scenario-list.ts';
 
 export interface ScenarioRun {
   scenario: string;
+  /** What k6 runs. @default the scenario of that name that is ours */
+  script?: string | undefined;
   k6: K6;
   /** With every option of the run in it. */
   env: Record<string, string | undefined>;
@@ -31,9 +33,8 @@ export interface ScenarioEnd {
 /** Runs one scenario from its first check to its verdict. */
 export async function runScenario(
   io: Io,
-  { scenario, k6, env, folder, forK6, reword }: ScenarioRun,
+  { scenario, script = scriptOf(scenario), k6, env, folder, forK6, reword }: ScenarioRun,
 ): Promise<ScenarioEnd> {
-  const script = scriptOf(scenario);
   const paint = painter(io.stderr, io);
   const prefix = paint('cyan', 'k6-llm:');
   const forRun = k6Environment({ ...env, LLM_OUT: folder });

@@ -30,9 +30,12 @@ export function scriptOf(scenario: string): string {
   return path.join(distFolder, `${scenario}.js`);
 }
 
-/** @throws CliError with what is meant, if it is near a known name */
-export async function requireScenario(name: string): Promise<void> {
-  const names = (await listScenarios()).map((scenario) => scenario.name);
+/**
+ * @param own scenarios that a policy has besides ours
+ * @throws CliError with what is meant, if it is near a known name
+ */
+export async function requireScenario(name: string, own: string[] = []): Promise<void> {
+  const names = [...own, ...(await listScenarios()).map((scenario) => scenario.name)];
   if (!names.includes(name)) {
     throw wrongUse(`${name} is no scenario${nearest(name, names)}; accepted is one of ${names.join(', ')}`);
   }

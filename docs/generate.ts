@@ -9,6 +9,7 @@ import { listScenarios } from '../cli/scenario-list.ts';
 import { comparisonSchemaPages } from './pages/comparison-schemas.ts';
 import { costSchemaPage } from './pages/cost-schema.ts';
 import { exitCodesPage } from './pages/exit-codes.ts';
+import { gateSchemaPages } from './pages/gate-schemas.ts';
 import { metricsPage } from './pages/metrics.ts';
 import { optionsPage } from './pages/options.ts';
 import { scenariosPage } from './pages/scenarios.ts';
@@ -31,6 +32,7 @@ const pages = [
   }),
   exitCodesPage(),
   summarySchemaPage(),
+  ...gateSchemaPages(),
   costSchemaPage(),
   ...comparisonSchemaPages(),
 ];

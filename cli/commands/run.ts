@@ -4,8 +4,11 @@ import { wrongUse } from '../cli-error.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { Io } from '../io.ts';
 import { needK6 } from '../k6/find.ts';
-import { inUsersWords, optionsFromFlags, runEnvironment } from '../options/environment.ts';
+import { inUsersWords, optionsFromFlags, runEnvironment, withoutSet } from '../options/environment.ts';
 import { addOptionFlags, optionFlags } from '../options/flags.ts';
+import { ownScript } from '../policy/own-script.ts';
+import { policyOptions } from '../policy/policy-options.ts';
+import { objectivesOf, readPolicy } from '../policy/read-policy.ts';
 import { createResultsFolder, useResultsFolder } from '../record/folder.ts';
 import { runScenario } from '../run-scenario.ts';
 import { printScenarios, requireScenario } from '../scenario-list.ts';
@@ -16,6 +19,7 @@ export function runCommand({ io, forK6, end }: CommandContext): Command {
     .description('Loads the endpoint that LLM_BASE_URL names and judges it. Without a scenario: lists them.')
     .argument('[scenario]', 'what to run')
     .option('--list', 'list the scenarios')
+    .option('--config <file>', 'the policy (default: k6-llm.config.ts, .json or .yaml in this folder)')
     .addHelpText('after', help);
   addOptionFlags(command, optionFlags);
   return command.action(async (scenario: string | undefined, given: Record<string, unknown>) => {
@@ -25,19 +29,49 @@ export function runCommand({ io, forK6, end }: CommandContext): Command {
 }
 
 async function run(io: Io, scenario: string, given: Record<string, unknown>, forK6: string[]): Promise<number> {
-  await requireScenario(scenario);
+  const found = await readPolicy(io.cwd, given.config as string | undefined);
+  const scripted = Object.entries(found?.policy.scenarios ?? {}).filter(([, { script }]) => script !== undefined);
+  await requireScenario(
+    scenario,
+    scripted.map(([name]) => name),
+  );
   refuseWithoutSummary(forK6);
   const flags = optionsFromFlags(given);
-  const env = runEnvironment(io.env, flags, io.cwd);
-  const reword = (message: string): string => inUsersWords(message, flags);
+  const policy = withoutSet(policyOptions(found, scenario), io.env);
+  const env = runEnvironment(io.env, flags, io.cwd, policy);
+  const reword = (message: string): string => inUsersWords(message, flags, policy);
   const k6 = await needK6(io);
-  const folder = env.LLM_OUT
-    ? await useResultsFolder(io.cwd, env.LLM_OUT, reword)
-    : await createResultsFolder(io.cwd, scenario, new Date());
-  const { exitCode, report } = await runScenario(io, { scenario, k6, env, folder, forK6, reword });
-  if (report !== undefined)
-    io.stdout.write(`results in ${path.relative(io.cwd, folder) || '.'} · exit code ${exitCode}\n`);
-  return exitCode;
+  const own = await ownScript(found, scenario);
+  try {
+    const folder = env.LLM_OUT
+      ? await useResultsFolder(io.cwd, env.LLM_OUT, reword)
+      : await createResultsFolder(io.cwd, scenario, new Date());
+    const { exitCode, report } = await runScenario(io, {
+      scenario,
+      script: own?.path,
+      k6,
+      env,
+      folder,
+      forK6,
+      reword,
+    });
+    if (report === undefined) return exitCode;
+    const shown = path.relative(io.cwd, folder) || '.';
+    io.stdout.write(`results in ${shown} · exit code ${exitCode}\n`);
+    if (report.scenario !== scenario) tellOtherName(io, scenario, report.scenario);
+    if (objectivesOf(found?.policy ?? {}, report.scenario).length > 0)
+      io.stdout.write(`judge it by the SLOs of ${found?.name} with: k6-llm gate ${shown}\n`);
+    return exitCode;
+  } finally {
+    await own?.remove();
+  }
+}
+
+/** The gate knows a run by the name in its summary. */
+function tellOtherName(io: Io, scenario: string, named: string): void {
+  io.stderr.write(
+    `k6-llm: this script calls itself ${named}, so SLOs of ${scenario} are not for it; give defineTest the name ${scenario}\n`,
+  );
 }
 
 /** The verdict is read from the summary. */
@@ -48,9 +82,9 @@ function refuseWithoutSummary(forK6: string[]): void {
 }
 
 const help = `
-Each flag is also a variable: --base-url is LLM_BASE_URL. A flag goes before a variable, and a
-variable before the scenario's own default. Secrets are variables only: LLM_API_KEY,
-LLM_EXTRA_HEADERS. What follows -- goes to \`k6 run\` as it is.
+Each flag is also a variable: --base-url is LLM_BASE_URL. A flag goes before a variable, a variable
+before the policy, and that before the scenario's own default. Secrets are variables only:
+LLM_API_KEY, LLM_EXTRA_HEADERS. What follows -- goes to \`k6 run\` as it is.
 
   LLM_API_KEY=… k6-llm run ramp --base-url https://api.example.com/v1 --model small --stages 30s:5,1m:20
 `;

@@ -23,7 +23,7 @@ export const allowedImports: Record<Zone, Allowed> = {
   pure: { zones: ['pure'], packages: nothing },
   k6: { zones: ['k6', 'pure'], packages: /^k6(\/|$)/ },
   scenarios: { zones: ['k6', 'pure'], packages: /^k6(\/|$)/ },
-  cli: { zones: ['cli', 'pure', 'simulator'], packages: /^(node:.+|commander|zod)$/ },
+  cli: { zones: ['cli', 'pure', 'simulator'], packages: /^(node:.+|commander|esbuild|yaml|zod)$/ },
   simulator: { zones: ['simulator'], packages: /^node:/ },
   docs: { zones: ['docs', 'pure', 'cli'], packages: /^(node:.+|zod)$/ },
   // A suite imports the package as its users do, and what lies beside it.
