@@ -84,9 +84,13 @@ export interface Api {
   paths: readonly ApiPath[];
   /** The header with the key: `authorization` has it as a bearer token, the others have it bare. */
   keyHeader: 'authorization' | 'x-api-key' | 'x-goog-api-key';
+  /** The status of a reply to a request without a key, and to one with a wrong one. @default 401 */
+  keyStatus?: { missing: number; wrong: number };
   /** The reply's header with the request's id. */
   idHeader: string;
   limitHeaders: LimitHeaders;
+  /** When to come back is told in the body of a refusal and in no header. */
+  tellsWaitInBody?: true;
   framing: Framing;
   parse(body: unknown, config: SimulatorConfig, asked: Asked): ParsedRequest;
   failure(failure: Failure): string;

@@ -76,7 +76,7 @@ export function serve(
     sendWhole(response, status, 'application/json', api.failure(failure), {
       ...headers,
       ...api.failureHeaders?.(failure),
-      ...failure.headers,
+      ...(api.tellsWaitInBody === true ? {} : failure.headers),
     });
   }
 
@@ -128,7 +128,7 @@ export function serve(
   }
 
   async function begin(): Promise<void> {
-    authorise(request, config.apiKey, api.keyHeader);
+    authorise(request, config.apiKey, api);
     const body = call === undefined ? await readBody(request) : parkedBody(call);
     const parsed = api.parse(parseJson(body), config, asked);
     if (isOver) return;

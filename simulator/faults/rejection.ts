@@ -14,7 +14,8 @@ export function statusFailure(status: number): Failure {
 /** The reply of `rate-limited@seconds`. */
 export function rateLimitFailure(seconds: number): Failure {
   const message = `Rate limit reached for requests. Please try again in ${seconds}s.`;
-  return new Failure('rate_limited', 429, message, { headers: { 'retry-after': String(seconds) } });
+  const refusedBy = { dimension: 'requests', windowMs: 60_000, waitMs: seconds * 1000 } as const;
+  return new Failure('rate_limited', 429, message, { headers: { 'retry-after': String(seconds) }, refusedBy });
 }
 
 export function quotaFailure(): Failure {

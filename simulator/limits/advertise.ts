@@ -23,6 +23,8 @@ function tightest(limits: readonly AdvertisedLimit[]): AdvertisedLimit[] {
   });
 }
 
+const windowNames: Record<number, string> = { 1000: 'second', 60000: 'minute', 3600000: 'hour', 86400000: 'day' };
+
 const wholeSeconds = (ms: number) => Math.ceil(ms / 1000);
 
 function openaiShaped(limits: readonly AdvertisedLimit[], reset: (ms: number) => string): Headers {
@@ -33,6 +35,11 @@ function openaiShaped(limits: readonly AdvertisedLimit[], reset: (ms: number) =>
     headers[`x-ratelimit-reset-${dimension}`] = reset(fullMs);
   }
   return headers;
+}
+
+function ofRequests(limits: readonly AdvertisedLimit[], write: (limit: AdvertisedLimit) => Headers): Headers {
+  const [requests] = tightest(limits).filter(({ dimension }) => dimension === 'requests');
+  return requests === undefined ? {} : write(requests);
 }
 
 const writers: Record<LimitHeaders, Write> = {
@@ -59,6 +66,33 @@ const writers: Record<LimitHeaders, Write> = {
     }
     return headers;
   },
+
+  // The window stands in the name; one of a length that has no name is left unsaid.
+  mistral(limits) {
+    const headers: Headers = {};
+    for (const { dimension, limit, remaining, windowMs } of limits) {
+      const window = windowNames[windowMs];
+      const name = (dimension === 'requests' ? 'req' : 'tokens') + (window === undefined ? '' : `-${window}`);
+      headers[`x-ratelimit-limit-${name}`] = String(limit);
+      headers[`x-ratelimit-remaining-${name}`] = String(remaining);
+    }
+    return headers;
+  },
+
+  // The drafts before units and names: of all limits on requests the one that will be felt first.
+  'ietf-draft-06': (limits) =>
+    ofRequests(limits, ({ limit, remaining, windowMs, fullMs }) => ({
+      'ratelimit-limit': String(limit),
+      'ratelimit-remaining': String(remaining),
+      'ratelimit-reset': String(wholeSeconds(fullMs)),
+      'ratelimit-policy': `${limit};w=${wholeSeconds(windowMs)}`,
+    })),
+
+  'ietf-draft-07': (limits) =>
+    ofRequests(limits, ({ limit, remaining, windowMs, fullMs }) => ({
+      ratelimit: `limit=${limit}, remaining=${remaining}, reset=${wholeSeconds(fullMs)}`,
+      'ratelimit-policy': `${limit};w=${wholeSeconds(windowMs)}`,
+    })),
 
   // Structured fields; a policy is named after its limit, and `w` is whole seconds, of which the draft knows no parts.
   'ietf-draft': (limits) => {

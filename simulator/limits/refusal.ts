@@ -1,4 +1,4 @@
-import { Failure } from '../http/failure.ts';
+import { Failure, type RefusedBy } from '../http/failure.ts';
 import type { SimulatorConfig } from '../options.ts';
 import { goDuration } from './go-duration.ts';
 import type { Metered } from './metered.ts';
@@ -25,15 +25,18 @@ export function refusal(
   const { model, metered, told, amount } = about;
   const kind = metered.dimension === 'tokens' ? 'tokens_limited' : 'rate_limited';
   const what = inWords(metered);
+  const refusedBy: RefusedBy = { dimension: metered.dimension, limit: told.limit, windowMs: metered.windowMs };
   if (retryMs === Number.POSITIVE_INFINITY) {
     const message = `Request too large for ${model} on ${what}: Limit ${told.limit}, Requested ${amount}. The input or output tokens must be reduced in order to run successfully.`;
-    return new Failure(kind, 429, message);
+    return new Failure(kind, 429, message, { refusedBy });
   }
   const toldMs = toldWaitMs(config, retryMs);
   const used = Math.max(0, told.limit - told.remaining);
   const again = toldMs === undefined ? '' : ` Please try again in ${goDuration(toldMs)}.`;
   const message = `Rate limit reached for ${model} on ${what}: Limit ${told.limit}, Used ${used}, Requested ${amount}.${again}`;
-  return new Failure(kind, 429, message, toldMs === undefined ? {} : { headers: retryAfterHeaders(config, toldMs) });
+  if (toldMs === undefined) return new Failure(kind, 429, message, { refusedBy });
+  const headers = retryAfterHeaders(config, toldMs);
+  return new Failure(kind, 429, message, { headers, refusedBy: { ...refusedBy, waitMs: Math.ceil(toldMs) } });
 }
 
 /** The 429 of one request too many at the same time: nobody knows when one of the others will end. */

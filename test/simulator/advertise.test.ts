@@ -84,12 +84,46 @@ describe('the headers of', () => {
     });
   });
 
-  it.each(['openai', 'azure', 'groq', 'anthropic', 'ietf-draft', 'none'] as const)(
-    '%s: none at all without a limit',
-    (family) => {
-      expect(advertise(family, [], now)).toEqual({});
-    },
-  );
+  it('the IETF draft 06: one header for each field, the limit on requests that is felt first', () => {
+    expect(advertise('ietf-draft-06', [requests, tokens, day], now)).toEqual({
+      'ratelimit-limit': '60',
+      'ratelimit-remaining': '59',
+      'ratelimit-reset': '1',
+      'ratelimit-policy': '60;w=60',
+    });
+  });
+
+  it('the IETF draft 07: all fields in one header', () => {
+    expect(advertise('ietf-draft-07', [requests, tokens], now)).toEqual({
+      ratelimit: 'limit=60, remaining=59, reset=1',
+      'ratelimit-policy': '60;w=60',
+    });
+  });
+
+  it('Mistral: the window in the name', () => {
+    expect(advertise('mistral', [requests, tokens, day], now)).toEqual({
+      'x-ratelimit-limit-req-minute': '60',
+      'x-ratelimit-remaining-req-minute': '59',
+      'x-ratelimit-limit-tokens-minute': '18000',
+      'x-ratelimit-remaining-tokens-minute': '15702',
+      'x-ratelimit-limit-req-day': '14400',
+      'x-ratelimit-remaining-req-day': '14370',
+    });
+  });
+
+  it.each([
+    'openai',
+    'azure',
+    'groq',
+    'anthropic',
+    'mistral',
+    'ietf-draft',
+    'ietf-draft-06',
+    'ietf-draft-07',
+    'none',
+  ] as const)('%s: none at all without a limit', (family) => {
+    expect(advertise(family, [], now)).toEqual({});
+  });
 
   it('nobody: none at all', () => {
     expect(advertise('none', [requests, tokens, day], now)).toEqual({});

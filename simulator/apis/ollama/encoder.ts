@@ -1,0 +1,51 @@
+import { nowMs } from '../../clock.ts';
+import type { Frame } from '../../http/frame.ts';
+import type { AnswerEncoder, Finish, Usage } from '../api.ts';
+
+const nanoseconds = (ms: number) => Math.round(ms * 1e6);
+
+/** Writes chat responses, one for each piece, and its own times on the last. */
+export function createOllamaEncoder(model: string): AnswerEncoder {
+  const beganMs = nowMs();
+  let firstMs: number | undefined;
+
+  function response(message: object, done: boolean) {
+    return { model, created_at: new Date().toISOString(), message: { role: 'assistant', ...message }, done };
+  }
+
+  /** Times that nobody took, as the first token's of an answer in one piece, are left out. */
+  function last(message: object, finish: Finish, usage: Usage, withUsage: boolean) {
+    const endMs = nowMs();
+    const { loadMs } = usage;
+    const startedMs = beganMs + (loadMs ?? 0);
+    return {
+      ...response(message, true),
+      done_reason: finish,
+      total_duration: nanoseconds(endMs - beganMs),
+      ...(loadMs === undefined ? {} : { load_duration: nanoseconds(loadMs) }),
+      ...(withUsage ? { prompt_eval_count: usage.input } : {}),
+      ...(firstMs === undefined ? {} : { prompt_eval_duration: nanoseconds(Math.max(0, firstMs - startedMs)) }),
+      ...(withUsage ? { eval_count: usage.output } : {}),
+      ...(firstMs === undefined ? {} : { eval_duration: nanoseconds(endMs - firstMs) }),
+    };
+  }
+
+  const line = (data: object): Frame => ({ data: JSON.stringify(data) });
+
+  return {
+    open: () => [],
+    piece({ channel, text }) {
+      firstMs ??= nowMs();
+      return [line(response(channel === 'reasoning' ? { content: '', thinking: text } : { content: text }, false))];
+    },
+    close: (finish, usage, withUsage) => [line(last({ content: '' }, finish, usage, withUsage))],
+    // the last line says that it is
+    end: () => [],
+    error: (message) => [line({ error: message })],
+    malformed: () => [{ data: '{"model":"broken","message":{"role":"assistant","content":"ha' }],
+    body: ({ text, reasoning }, finish, usage, withUsage) =>
+      JSON.stringify(
+        last({ content: text, ...(reasoning === '' ? {} : { thinking: reasoning }) }, finish, usage, withUsage),
+      ),
+  };
+}
