@@ -10,6 +10,9 @@ export const pinned = canPin;
 export const onClientCore = (command) => (canPin ? ['taskset', '-c', '0', ...command] : command);
 export const onServerCore = (command) => (canPin ? ['taskset', '-c', '1', ...command] : command);
 
+/** What may use two cores, though this process keeps to one. */
+export const onAllCores = (command) => (canPin ? ['taskset', '-c', '0,1', ...command] : command);
+
 /** This process itself belongs with the server. */
 export function moveToServerCore() {
   if (canPin) spawnSync('taskset', ['-a', '-cp', '1', String(process.pid)]);

@@ -60,8 +60,8 @@ export async function readCosts(given: string[], io: Pick<Io, 'cwd' | 'stdin'>, 
   let endedMs = 0;
   const read = await readResults(given, io, {
     onPoint: {
-      llm_started: (point, place) => {
-        unfinishedIn(place).started += point.value;
+      llm_started: (_, place) => {
+        unfinishedIn(place).started++;
       },
       llm_requests: (point, place) => {
         unfinishedIn(place).finished++;

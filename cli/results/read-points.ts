@@ -1,6 +1,7 @@
+import { createOpenings, pointStart } from './openings.ts';
 import type { Place } from './place.ts';
 import { metricLine, type Point } from './point.ts';
-import { createLineScanner, metricStart, parseSlice, plainName, pointStart } from './scan-line.ts';
+import { createLineScanner, parseSlice } from './scan-line.ts';
 import { createLineSplitter } from './split-lines.ts';
 
 interface PointReaderSetup {
@@ -25,6 +26,7 @@ export interface PointReader {
 /** Bytes of one file → points. */
 export function createPointReader({ wanted, file, onBadLine }: PointReaderSetup): PointReader {
   const scan = createLineScanner();
+  const openingOf = createOpenings();
   let line = 0;
   let good = 0;
   let points = 0;
@@ -47,22 +49,18 @@ export function createPointReader({ wanted, file, onBadLine }: PointReaderSetup)
   const takeLine = (text: string, start: number, lineFeed: number): void => {
     const end = text.charCodeAt(lineFeed - 1) === 13 && lineFeed > start ? lineFeed - 1 : lineFeed;
     if (end === start) return;
-    if (text.startsWith(pointStart, start)) {
-      const nameStart = start + pointStart.length;
-      const nameEnd = text.indexOf('"', nameStart);
-      const name = text.slice(nameStart, nameEnd);
-      if (plainName.test(name)) {
-        if (wanted.has(name)) {
-          const point = scan(text, name, nameEnd, end);
-          if (point !== undefined) {
-            give(point);
-            return;
-          }
-        } else if (text.startsWith('","type":"Point"', nameEnd) && text.startsWith('}}', end - 2)) {
-          good++;
-          points++;
-          return;
-        }
+    const opening = openingOf(text, start);
+    if (opening !== undefined) {
+      const take = wanted.get(opening.metric);
+      if (take === undefined && text.startsWith('}}', end - 2)) {
+        good++;
+        points++;
+        return;
+      }
+      const point = take && scan(text, opening, start, end);
+      if (point !== undefined) {
+        give(point);
+        return;
       }
     }
     if (!takeSlowly(text, start, end)) onBadLine(line, beginning(text, start, end));
@@ -100,6 +98,9 @@ export function createPointReader({ wanted, file, onBadLine }: PointReaderSetup)
     },
   };
 }
+
+/** Of the lines that tell a metric. */
+const metricStart = '{"type":"Metric",';
 
 function beginsAsK6Does(text: string): boolean {
   return [pointStart, metricStart].some((begin) => text.startsWith(begin.slice(0, text.length)));

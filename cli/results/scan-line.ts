@@ -1,13 +1,6 @@
+import type { Opening } from './openings.ts';
 import { isTexts, type Point, parseLine } from './point.ts';
 
-/** How k6's JSON output begins the two kinds of its lines. Go writes the fields of a struct in their order. */
-export const pointStart = '{"metric":"';
-export const metricStart = '{"type":"Metric",';
-
-/** Names that mean what their bytes look like: printable ASCII without escapes. */
-export const plainName = /^[ !#-[\]-~]*$/;
-
-const afterName = '","type":"Point","data":{"time":"';
 const afterTime = '","value":';
 const afterValue = ',"tags":';
 const beforeMetadata = ',"metadata":';
@@ -16,8 +9,8 @@ const lineEnd = '}}';
 /** More distinct sets of tags than this are not remembered: a tag may hold what differs in each request. */
 const mostRemembered = 10_000;
 
-/** Reads a point of `metric`, whose name ends at `nameEnd`; undefined where the line has not k6's usual form. */
-export type ScanLine = (text: string, metric: string, nameEnd: number, end: number) => Point | undefined;
+/** Reads a point whose line begins as told; undefined where the line has not k6's usual form. */
+export type ScanLine = (text: string, opening: Opening, start: number, end: number) => Point | undefined;
 
 /**
  * The quick way for the lines that k6 writes: fixed texts at fixed places, and JSON.parse only for tags not seen before
@@ -38,9 +31,8 @@ export function createLineScanner(): ScanLine {
     return tags;
   };
 
-  return (text, metric, nameEnd, end) => {
-    if (!text.startsWith(afterName, nameEnd)) return undefined;
-    const timeStart = nameEnd + afterName.length;
+  return (text, { metric, text: opening }, start, end) => {
+    const timeStart = start + opening.length;
     const timeEnd = text.indexOf('"', timeStart);
     if (timeEnd < 0 || !text.startsWith(afterTime, timeEnd)) return undefined;
     const valueStart = timeEnd + afterTime.length;
