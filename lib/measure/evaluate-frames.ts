@@ -137,7 +137,8 @@ export function createFrameEvaluator(rules: FrameRules, keep: readonly Kept[] = 
       const result = { ...found, channels: mapValues(logs, pieceTimes) };
       if (all.frame) result.pieces = pieceTimes(all);
       if (firstCount !== undefined) result.counts = { first: firstCount, last: lastCount };
-      if (keepText) result.text = mapValues(logs, (log) => log.text);
+      // Half of a character whose other half came in no frame; with `u` a pair is one character.
+      if (keepText) result.text = mapValues(logs, (log) => log.text.replace(/[\ud800-\udfff]/gu, '\ufffd'));
       if (keep.includes('times')) result.times = mapValues(logs, (log) => Float64Array.from(log.times));
       return result;
     },

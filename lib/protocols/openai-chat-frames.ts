@@ -45,6 +45,12 @@ export const openaiChatBody = (): FrameRules => ({
     { channel: 'tool', each: 'choices', path: 'message.tool_calls.0.function.name' },
     { channel: 'tool', each: 'choices', path: 'message.function_call.name' },
     { channel: 'text', each: 'choices.0.message.content', path: 'text', when: { path: 'type', is: 'text' } },
+    {
+      channel: 'reasoning',
+      each: 'choices.0.message.content',
+      path: 'thinking.0.text',
+      when: { path: 'type', is: 'thinking' },
+    },
   ],
   finish: [{ each: 'choices', path: 'finish_reason' }],
   usage: ['usage', 'x_groq.usage'],

@@ -23,13 +23,12 @@ export function tokensFromOpenai(raw: string[]): Tokens | undefined {
     const load = amount(usage.load_duration);
     if (load !== undefined) put(tokens, 'loadMs', load / 1e6);
   }
-  // A part that is larger than the whole is no count of anything.
   const { input, output, cached = 0, cacheWrite = 0, reasoning = 0 } = tokens;
-  if (input !== undefined && cached > input) delete tokens.cached;
-  if (input !== undefined && cacheWrite > input) delete tokens.cacheWrite;
-  if (output !== undefined && reasoning > output) delete tokens.reasoning;
+  // Of a part and a smaller whole one is wrong, and nobody knows which.
+  if (input !== undefined && Math.max(cached, cacheWrite) > input) forget(tokens, ['input', 'cached', 'cacheWrite']);
+  if (output !== undefined && reasoning > output) forget(tokens, ['output', 'reasoning']);
   // Zeros alone are a server that does not count (a prompt has tokens), so they tell nothing.
-  return input || output ? tokens : undefined;
+  return tokens.input || tokens.output ? tokens : undefined;
 }
 
 /** xAI leaves reasoning out of `completion_tokens`; only the total gives it away. */
@@ -45,6 +44,10 @@ function costOf({ cost, is_byok, cost_details }: Record<string, unknown>): numbe
   if (fee === undefined || is_byok !== true) return fee;
   const upstream = amount(asObject(cost_details).upstream_inference_cost);
   return upstream === undefined ? undefined : fee + upstream;
+}
+
+function forget(tokens: Tokens, keys: (keyof Tokens)[]): void {
+  for (const key of keys) delete tokens[key];
 }
 
 /** A 0 never replaces what an earlier usage counted. */

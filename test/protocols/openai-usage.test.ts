@@ -45,6 +45,51 @@ describe('counts under one meaning', () => {
   });
 });
 
+describe('the Responses API', () => {
+  it('has other names for the same', () => {
+    const usage = {
+      input_tokens: 100,
+      input_tokens_details: { cached_tokens: 80, cache_write_tokens: 10 },
+      output_tokens: 50,
+      output_tokens_details: { reasoning_tokens: 30 },
+      total_tokens: 150,
+    };
+    expect(tokens(usage)).toEqual({ input: 100, output: 50, cached: 80, cacheWrite: 10, reasoning: 30 });
+  });
+
+  it('reasoning that only the total holds is put into the output there too', () => {
+    const usage = { input_tokens: 10, output_tokens: 5, total_tokens: 45 };
+    expect(tokens({ ...usage, output_tokens_details: { reasoning_tokens: 30 } })?.output).toBe(35);
+  });
+});
+
+describe('OpenRouter with a key of one’s own', () => {
+  const usage = { prompt_tokens: 10, completion_tokens: 5, cost: 0.25, is_byok: true };
+
+  it('costs its fee and what the provider behind it takes', () => {
+    expect(tokens({ ...usage, cost_details: { upstream_inference_cost: 4.75 } })?.costUsd).toBe(5);
+  });
+
+  it('costs nobody knows how much where the provider’s part is not told', () => {
+    expect(tokens({ ...usage, cost_details: { upstream_inference_cost: null } })).not.toHaveProperty('costUsd');
+    expect(tokens(usage)).not.toHaveProperty('costUsd');
+  });
+
+  it('with OpenRouter’s key the upstream cost is part of the cost', () => {
+    const theirs = { ...usage, is_byok: false, cost_details: { upstream_inference_cost: 0.25 } };
+    expect(tokens(theirs)?.costUsd).toBe(0.25);
+  });
+});
+
+describe('a part that is larger than its whole', () => {
+  it('makes both unknown, and leaves the other side alone', () => {
+    const parts = { prompt_tokens_details: { cached_tokens: 90 }, completion_tokens_details: { reasoning_tokens: 4 } };
+    expect(tokens({ prompt_tokens: 10, completion_tokens: 5, ...parts })).toEqual({ output: 5, reasoning: 4 });
+    const reasoning = { completion_tokens_details: { reasoning_tokens: 50 } };
+    expect(tokens({ prompt_tokens: 10, completion_tokens: 5, ...reasoning })).toEqual({ input: 10 });
+  });
+});
+
 describe('what tells nothing is absent', () => {
   it.each([
     ['no usage', []],

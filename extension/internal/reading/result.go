@@ -28,7 +28,7 @@ func (r *Reader) Result() *Result {
 	for i := range r.log.channels {
 		log := &r.log.channels[i]
 		if log.series.Count > 0 {
-			result.Channels = append(result.Channels, Channel{r.log.names[i], &log.series, string(log.text), log.times})
+			result.Channels = append(result.Channels, Channel{r.log.names[i], &log.series, wholeText(log.text), log.times})
 		}
 	}
 	for number, raw := range r.found.extra {

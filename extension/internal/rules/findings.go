@@ -12,7 +12,7 @@ func (l *Lookup) Pieces(take func(channel int, text string)) {
 		piece := &l.set.pieces[i]
 		l.each(&piece.field, func(value *gjson.Result) bool {
 			if isText(value) {
-				take(piece.channel, value.Str)
+				take(piece.channel, textOf(value))
 			}
 			return false
 		})

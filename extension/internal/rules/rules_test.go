@@ -39,6 +39,8 @@ func TestPieces(t *testing.T) {
 		{"a key that gjson would take for a modifier", `[{"channel":"t","path":"@this.:x-y"}]`, `{"@this":{":x-y":"z"}}`, []string{"t:z"}},
 		{"an array at the top", `[{"channel":"t","path":"1"}]`, `["x","y"]`, []string{"t:y"}},
 		{"an escaped key and text", `[{"channel":"t","path":"a"}]`, `{"\u0061":"\"\u00e9\n"}`, []string{"t:\"\u00e9\n"}},
+		{"escapes of every kind, a pair of surrogates among them", `[{"channel":"t","path":"a"}]`, `{"a":"\"\\\/\b\f\n\r\t\u00e9\uD83D\ude42é"}`, []string{"t:\"\\/\b\f\n\r\té🙂é"}},
+		{"half a pair is kept, for the other may come", `[{"channel":"t","path":"a"}]`, `{"a":"\n\ud83dx"}`, []string{"t:\n\xed\xa0\xbdx"}},
 		{"of equal keys the last", `[{"channel":"t","path":"a.b"}]`, `{"a":{"b":"x"},"a":{}}`, nil},
 		{"an empty string is no piece", `[{"channel":"t","path":"a"}]`, `{"a":""}`, nil},
 		{"a number is no piece", `[{"channel":"t","path":"a"}]`, `{"a":1}`, nil},
