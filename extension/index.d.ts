@@ -18,7 +18,7 @@ declare module 'k6/x/sse' {
     /** Longest silence after the response headers. @default no limit but `timeoutMs` */
     idleTimeoutMs?: number;
     /** @default by the reply's content type; anything that is no stream is read as `body` */
-    framing?: 'sse' | 'ndjson' | 'aws-eventstream';
+    framing?: 'sse' | 'ndjson' | 'aws-eventstream' | undefined;
     /**
      * Rules, or the name that `defineRules` gave them. An object is compiled once: keep it outside the default function,
      * and do not change it after its first use.

@@ -23,6 +23,7 @@ export const captureTransport: Transport = {
       body,
       timeoutMs,
       idleTimeoutMs,
+      framing: protocol.framing,
       frames: protocol.name,
       wholeBody: bodyOf(protocol),
       keep: ['text'],
