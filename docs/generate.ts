@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { listScenarios } from '../cli/scenario-list.ts';
 import { comparisonSchemaPages } from './pages/comparison-schemas.ts';
 import { costSchemaPage } from './pages/cost-schema.ts';
+import { estimateSchemaPage } from './pages/estimate-schema.ts';
 import { exitCodesPage } from './pages/exit-codes.ts';
 import { gateSchemaPages } from './pages/gate-schemas.ts';
 import { metricsPage } from './pages/metrics.ts';
@@ -34,6 +35,7 @@ const pages = [
   summarySchemaPage(),
   ...gateSchemaPages(),
   costSchemaPage(),
+  estimateSchemaPage(),
   ...comparisonSchemaPages(),
 ];
 

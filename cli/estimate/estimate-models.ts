@@ -45,12 +45,11 @@ export async function estimateModels(
 ): Promise<Estimate> {
   const priceOf = createPricing(await readPriceTable(), options, ownPrices(given, names), nowMs);
   const smallModel = options.smallModel === undefined ? undefined : priceOf(options.smallModel, 'small');
-  const costOf = (price: ModelPrice | string, volume: Volume): Bounds | undefined =>
-    priceVolume(
-      volume,
-      { model: periodsOf(price), smallModel: smallModel === undefined ? undefined : periodsOf(smallModel) },
-      nowMs,
-    );
+  const costOf = (price: ModelPrice | string, volume: Volume): Bounds | undefined => {
+    const small = smallModel === undefined ? undefined : periodsOf(smallModel);
+    const costUsd = priceVolume(volume, { model: periodsOf(price), smallModel: small }, nowMs);
+    return costUsd && plan.isExact ? { ...costUsd, worst: costUsd.expected } : costUsd;
+  };
   const estimate = (model: string): ModelEstimate => {
     const price = priceOf(model);
     const costUsd = costOf(price, plan.volume);

@@ -33,7 +33,7 @@ export function renderEstimate(estimate: Estimate, paint: Paint): string {
     `What would save, of ${savings.of}`,
     savings.list.map((saving) => savingWords(saving, estimate)),
   );
-  if (budget !== undefined) section('Budget', [[formatUsd(budget.usd), budgetWords(budget)]]);
+  if (budget !== undefined) section('Budget', [[formatUsd(budget.usd), budgetWords(budget, plan.isExact === true)]]);
   return `${lines.join('\n')}\n`;
 }
 
@@ -82,8 +82,9 @@ function savingWords(saving: Saving, { models, savings, plan }: Estimate): [stri
   return [plan.isExact ? `${saving.maxTokens} output tokens` : `--max-tokens ${saving.maxTokens}`, words];
 }
 
-function budgetWords({ share }: NonNullable<Estimate['budget']>): string {
-  if (share.worst === 1) return 'pays for it whatever happens';
+function budgetWords({ share }: NonNullable<Estimate['budget']>, isExact: boolean): string {
+  if (share.worst === 1) return isExact ? 'pays for it' : 'pays for it whatever happens';
+  if (isExact) return `pays for ${percent(share.expected)} of it`;
   const stopped = `at worst it stops the run after ${percent(share.worst)} of it`;
   return share.expected === 1
     ? `pays for what is expected; ${stopped}`
