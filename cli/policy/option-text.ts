@@ -33,7 +33,7 @@ export function checkOption(name: string, value: unknown): string | undefined {
     return `is no option of k6-llm${nearest(name, known)}; docs/options.md lists them all`;
   }
   const { env, kind } = found.row;
-  if (isSecret(env)) return `a policy is committed, and this may be a secret; accepted is the variable ${env}`;
+  if (isSecret(env)) return `may be a secret, and a policy is committed; accepted is the variable ${env}`;
   if (value === null || value === undefined) return `is empty; accepted is ${kind.accepts}`;
   const text = optionText(name, value as OptionValue);
   if (text !== '' && kind.parse(text) !== undefined) return undefined;

@@ -116,6 +116,7 @@ export function createClient(setup: ClientSetup): Client {
         exchange.reply = capture;
         const isAnswer = notYet?.(exchange) !== true;
         const judged = isAnswer && phase === 'measured';
+        const told = typeof labels === 'function' ? labels(exchange) : labels;
 
         const context = {
           id: `${vu}-${exchanges++}`,
@@ -124,7 +125,8 @@ export function createClient(setup: ClientSetup): Client {
           window,
           startMs,
           intendedMs,
-          labels: typeof labels === 'function' ? labels(exchange) : labels,
+          // Whoever reads rows later must not take it for a failure: lib/measure/judged-row.ts.
+          labels: isAnswer ? told : { ...told, not_yet: true },
           protocol: protocol.name,
           modelAsked: options.model,
           prompt: prompt.id,
