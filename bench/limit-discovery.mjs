@@ -2,15 +2,13 @@
  * How often rate-limit-discover tells a limit right: its kind, and its rate within 5 %, over seeds and against the
  * simulator. Windows are scaled from 60 s to 2 s, and limits with them. `--quick` takes 3 seeds in place of 20.
  */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { bench } from './lib/bench.mjs';
-import { k6Binary, root } from './lib/tools.mjs';
+import { simulatedRun } from './lib/simulated-run.mjs';
 
 const windowMs = 2000;
 const within = 0.05;
+
+const fast = { 'prefill-ms': 10, 'prefill-jitter': 0.3, 'token-ms': 1, 'output-tokens': 4, 'batch-slowdown': 0 };
 
 const cases = [
   { name: 'bucket, requests', limits: { 'limit-kind': 'token-bucket', 'requests-per-window': 60 }, unit: 'requests' },
@@ -46,60 +44,25 @@ await bench('limit-discovery', 'rate-limit-discover against known limits, window
 
 /** One run of the scenario; an error of 1 stands for nothing found. */
 async function discover({ limits, unit }, seed) {
-  const simulator = await startSimulator({ ...limits, 'window-ms': windowMs, seed });
-  // Windows turn at fixed times of the simulator: a run begins anywhere in one.
-  await new Promise((resolve) => setTimeout(resolve, (seed * 617) % windowMs));
-  const out = mkdtempSync(path.join(tmpdir(), 'k6-llm-bench-'));
-  try {
-    await runK6({
-      LLM_BASE_URL: `${simulator.url}/v1`,
-      LLM_MODEL: 'sim',
+  const { findings } = await simulatedRun({
+    scenario: 'rate-limit-discover',
+    simulator: { ...fast, ...limits, 'window-ms': windowMs, seed },
+    // Windows turn at fixed times of the simulator: a run begins anywhere in one.
+    waitMs: (seed * 617) % windowMs,
+    options: {
       LLM_LIMIT_WINDOW: `${windowMs}ms`,
       LLM_MAX_DURATION: '40s',
       LLM_ALLOW_UNKNOWN_DAILY: 'true',
       // Where there is no limit on tokens, looking for one takes most of the time.
       ...(unit === 'requests' && { LLM_TOKEN_VOLUME: '20000' }),
       LLM_SEED: String(seed),
-      LLM_OUT: out,
-    });
-    const { findings } = JSON.parse(readFileSync(path.join(out, 'summary.json'), 'utf8'));
-    const { values } = findings.find(({ name }) => name === `limit on ${unit}`);
-    const truth = (limits[`${unit}-per-window`] / windowMs) * 60_000;
-    const found = values[`${unit}_per_minute`];
-    const error = found === undefined ? 1 : Math.abs(found / truth - 1);
-    const kind = values.is_token_bucket === 1 ? 'token-bucket' : 'fixed-window';
-    process.stderr.write(`  seed ${seed}: ${kind}, ${found?.toFixed(0)} of ${truth} ${unit} a minute\n`);
-    return { error, right: error <= within && kind === limits['limit-kind'] };
-  } finally {
-    simulator.end();
-    rmSync(out, { recursive: true });
-  }
-}
-
-/** In a process of its own, as it runs for users. */
-async function startSimulator(options) {
-  const fast = { 'prefill-ms': 10, 'prefill-jitter': 0.3, 'token-ms': 1, 'output-tokens': 4, 'batch-slowdown': 0 };
-  const flags = Object.entries({ ...fast, ...options, port: 0 }).flatMap(([name, value]) => [
-    `--${name}`,
-    String(value),
-  ]);
-  const child = spawn(process.execPath, [path.join(root, 'cli/k6-llm.mjs'), 'simulate', ...flags], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    },
   });
-  for await (const text of child.stdout) {
-    const [url] = /http:\/\/[\d.:]+/.exec(String(text)) ?? [];
-    if (url !== undefined) return { url, end: () => child.kill() };
-  }
-  throw new Error('the simulator did not start');
-}
-
-function runK6(env) {
-  const child = spawn(k6Binary, ['run', '--quiet', path.join(root, 'dist/rate-limit-discover.js')], {
-    stdio: 'ignore',
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, K6_NO_USAGE_REPORT: 'true', PWD: root, ...env },
-  });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', resolve);
-  });
+  const { values } = findings.find(({ name }) => name === `limit on ${unit}`);
+  const truth = (limits[`${unit}-per-window`] / windowMs) * 60_000;
+  const found = values[`${unit}_per_minute`];
+  const error = found === undefined ? 1 : Math.abs(found / truth - 1);
+  const kind = values.is_token_bucket === 1 ? 'token-bucket' : 'fixed-window';
+  process.stderr.write(`  seed ${seed}: ${kind}, ${found?.toFixed(0)} of ${truth} ${unit} a minute\n`);
+  return { error, right: error <= within && kind === limits['limit-kind'] };
 }
