@@ -22,7 +22,8 @@ export function tokensFromAnthropic(raw: string[]): Tokens | undefined {
   if (output !== undefined) tokens.output = output;
   if (cached !== undefined) tokens.cached = cached;
   if (cacheWrite !== undefined) tokens.cacheWrite = cacheWrite;
-  if (reasoning !== undefined) tokens.reasoning = reasoning;
+  // More thinking than output cannot be: the whole is kept, and nothing said of the part.
+  if (reasoning !== undefined && reasoning <= (output ?? 0)) tokens.reasoning = reasoning;
   // Zeros alone are a server that does not count (a prompt has tokens), so they tell nothing.
   return tokens.input || tokens.output ? tokens : undefined;
 }

@@ -14,8 +14,9 @@ export function tokensFromBedrock(raw: string[]): Tokens | undefined {
 
   const tokens: Tokens = {};
   if (input !== undefined) {
-    const isWhole = count('totalTokens') === input + (output ?? 0);
-    tokens.input = isWhole ? input : input + (cached ?? 0) + (cacheWrite ?? 0);
+    const beside = (cached ?? 0) + (cacheWrite ?? 0);
+    const isWhole = count('totalTokens') === input + (output ?? 0) && beside <= input;
+    tokens.input = isWhole ? input : input + beside;
   }
   if (output !== undefined) tokens.output = output;
   if (cached !== undefined) tokens.cached = cached;

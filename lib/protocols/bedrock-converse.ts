@@ -2,6 +2,7 @@ import { bedrockConverseFailure } from './bedrock-converse-failure.ts';
 import { bedrockConverseBody, bedrockConverseFrames } from './bedrock-converse-frames.ts';
 import { tokensFromBedrock } from './bedrock-converse-usage.ts';
 import { bearer, jsonRequest } from './json-request.ts';
+import { nestExtra } from './nested-extra.ts';
 import type { Finish, HttpRequest, Message, Prompt, Protocol, RequestConfig } from './protocol.ts';
 
 /** Amazon Bedrock's Converse, with a Bedrock API key as the bearer token: requests are not signed. */
@@ -37,14 +38,16 @@ const finishReasons = new Map<string, Finish>([
 
 function converseRequest(prompt: Prompt, config: RequestConfig): HttpRequest {
   const { system, history = [], user } = prompt;
-  const inferenceConfig: Record<string, unknown> = { maxTokens: prompt.maxTokens ?? config.maxTokens };
+  const inferenceConfig: Record<string, unknown> = {};
+  inferenceConfig[config.maxTokensField ?? 'maxTokens'] = prompt.maxTokens ?? config.maxTokens;
   if (config.temperature !== undefined) inferenceConfig.temperature = config.temperature;
   const messages = [...history, { role: 'user', content: user } as const];
   const body: Record<string, unknown> = { messages: messages.map(inParts), inferenceConfig };
   if (system !== undefined) body.system = [{ text: system }];
   // An ARN has colons and slashes, and is one segment of the path.
   const path = `/model/${encodeURIComponent(config.model)}/converse`;
-  return jsonRequest(config.stream ? `${path}-stream` : path, body, bearer(config), config);
+  const extended = nestExtra(config, 'inferenceConfig', inferenceConfig);
+  return jsonRequest(config.stream ? `${path}-stream` : path, body, bearer(config), extended);
 }
 
 function inParts({ role, content }: Message) {

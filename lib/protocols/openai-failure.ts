@@ -1,5 +1,6 @@
 import { asObject } from '../measure/json-object.ts';
 import type { Failure, FailureKind } from './protocol.ts';
+import { shorten } from './shorten.ts';
 
 /**
  * What a failed reply of an OpenAI-shaped API means. Errors come as an object, a string, flat, as `detail`, as plain
@@ -126,10 +127,4 @@ function messageOf(error: unknown, detail: Record<string, unknown>): string {
 function httpStatus(code: unknown): number | undefined {
   const status = typeof code === 'number' || typeof code === 'string' ? Number(code) : 0;
   return Number.isInteger(status) && status >= 300 && status < 600 ? status : undefined;
-}
-
-/** Cut between words: the half of a key that an endpoint quotes would not be recognised as one. */
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length <= 200 ? line : `${line.slice(0, 201).replace(/\S*$/, '').trimEnd()}…`;
 }

@@ -57,6 +57,11 @@ describe('what tells nothing', () => {
     expect(tokens({ cache_read_input_tokens: 80, output_tokens: 7 })).toEqual({ cached: 80, output: 7 });
   });
 
+  it('more thinking than output: the whole is kept, the part is not', () => {
+    const usage = { input_tokens: 10, output_tokens: 7, output_tokens_details: { thinking_tokens: 9 } };
+    expect(tokens(usage)).toEqual({ input: 10, output: 7 });
+  });
+
   it('no usage at all makes it throw or count below 0', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.string(), fc.json()), { maxLength: 2 }), (raw) => {

@@ -53,6 +53,11 @@ describe('the body', () => {
     });
   });
 
+  it('takes more parameters beside the cap, and another name of it', () => {
+    const { inferenceConfig } = bodyOf({ extraBody: { inferenceConfig: { topP: 0.5 } }, maxTokensField: 'cap' });
+    expect(inferenceConfig).toEqual({ cap: 256, topP: 0.5 });
+  });
+
   it('takes fields of the run', () => {
     expect(bodyOf({ extraBody: { performanceConfig: { latency: 'optimized' }, inferenceConfig: null } })).toEqual({
       messages: [{ role: 'user', content: [{ text: 'Hi' }] }],

@@ -18,6 +18,11 @@ it('unless the total is input and output alone: then it was within the input', (
   expect(tokens(usage)).toEqual({ input: 1210, output: 8, cached: 1000 });
 });
 
+it('a total of input and output is no such proof where less came in than the cache was read for', () => {
+  const usage = { inputTokens: 10, outputTokens: 8, totalTokens: 18, cacheReadInputTokens: 1000 };
+  expect(tokens(usage)).toEqual({ input: 1010, output: 8, cached: 1000 });
+});
+
 it.each([[[]], [[{}]], [[null]], [[{ inputTokens: 0, outputTokens: 0 }]], [[{ inputTokens: '7', outputTokens: 1.5 }]]])(
   '%j tells nothing',
   (usages) => {

@@ -165,6 +165,14 @@ describe('faults', () => {
   });
 });
 
+it('a cold model that sends on keeps the path with its model, encoded', async () => {
+  const simulator = await start({ coldStartMs: 60_000, startCold: true, coldStartReply: '303', redirectAfterMs: 1 });
+  const path = `/model/${encodeURIComponent(arn)}/converse-stream`;
+  const reply = await fetch(simulator.url + path, { method: 'POST', body: JSON.stringify(prompt), redirect: 'manual' });
+  const id = reply.headers.get('x-amzn-requestid');
+  expect([reply.status, reply.headers.get('location')]).toEqual([303, `${path}?sim_call=${id}`]);
+});
+
 describe('what it asks for', () => {
   it('the API key as a bearer token; any other is 403', async () => {
     const simulator = await start({ apiKey: 'secret' });

@@ -12,12 +12,12 @@ export const bedrockConverse: Api = {
     { path: '/model/{model}/converse', stream: false },
   ],
   keyHeader: 'authorization',
+  keyStatus: { missing: 403, wrong: 403 },
   idHeader: 'x-amzn-requestid',
   limitHeaders: 'none',
   framing: awsEventStream,
   parse: (body, config, asked) => ({ ...parseConverse(body, asked), answer: () => createConverseEncoder(config) }),
   failure: failureBody,
-  statusOf: ({ kind }) => (kind === 'auth_missing' || kind === 'auth_wrong' ? 403 : undefined),
   failureHeaders: (failure) => ({
     'x-amzn-errortype': `${errorType(failure)}:http://internal.amazon.com/coral/com.amazon.bedrock/`,
   }),

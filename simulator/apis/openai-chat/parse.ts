@@ -1,12 +1,6 @@
 import { invalid, isObject, isText } from '../fields.ts';
-import {
-  bodyObject,
-  contentText,
-  type RequestHead,
-  readHead,
-  readStreamOptions,
-  type StreamOptions,
-} from './request-head.ts';
+import { contentText } from '../messages.ts';
+import { bodyObject, type RequestHead, readHead, readStreamOptions, type StreamOptions } from './request-head.ts';
 
 export interface ChatRequest extends RequestHead, StreamOptions {
   /** All text of the messages, without anything between them. */

@@ -46,10 +46,3 @@ export function readStreamOptions(body: Json, stream: boolean): StreamOptions {
     optional(options ?? {}, key, `stream_options.${key}`, isBoolean, 'true or false') ?? false;
   return { includeUsage: flag('include_usage'), continuousUsage: flag('continuous_usage_stats') };
 }
-
-/** Text of a message's content: a string, or the text of its parts. */
-export function contentText(content: unknown): string {
-  if (typeof content === 'string') return content;
-  if (!Array.isArray(content)) return '';
-  return content.map((part) => (isObject(part) && isText(part.text) ? part.text : '')).join('');
-}

@@ -1,5 +1,6 @@
 import { invalid, isObject, isText, optional } from '../fields.ts';
-import { bodyObject, contentText, type RequestHead, readHead } from '../openai-chat/request-head.ts';
+import { contentText } from '../messages.ts';
+import { bodyObject, type RequestHead, readHead } from '../openai-chat/request-head.ts';
 
 export interface ResponseRequest extends RequestHead {
   instructions: string | null;
