@@ -1,4 +1,4 @@
-import { shown } from './shown.mjs';
+import { goalOf, isMissed, shown } from './shown.mjs';
 
 /** The record as a page for people. */
 export function accuracyPage({ date, machine, benches }) {
@@ -19,19 +19,24 @@ ${benches.map(section).join('\n\n')}
 `;
 }
 
-function section({ name, about, runs, load, figures }) {
+function section({ name, about, runs, load, simulated, figures }) {
+  const loads = load.least === load.most ? load.most : `${load.least}–${load.most}`;
   const loaded = load.most > 0.5 ? ' Something else was running: these figures are worse than the machine is.' : '';
+  const how = simulated
+    ? 'Seeded simulation: the machine has no part in it.'
+    : `${runs} run${runs === 1 ? '' : 's'}, 1-minute load before: ${loads}.${loaded}`;
   return `## ${about}
 
-\`node bench/${name}.mjs\`, ${runs} run${runs === 1 ? '' : 's'}, 1-minute load before: ${load.least === load.most ? load.most : `${load.least}–${load.most}`}.${loaded}
+\`node bench/${name}.mjs\`. ${how}
 
 | figure | goal | result | least–most | |
 | --- | --- | --- | --- | --- |
 ${figures.map(row).join('\n')}`;
 }
 
-function row({ figure, unit, limit, note = '', value, least, most }) {
-  const goal = limit === undefined ? '' : `≤ ${limit} ${unit}`;
-  const missed = limit !== undefined && value > limit ? ' **missed**' : '';
+function row(one) {
+  const { figure, unit, note = '', value, least, most } = one;
+  const goal = goalOf(one) === undefined ? '' : `${goalOf(one)} ${unit}`;
+  const missed = isMissed(one) ? ' **missed**' : '';
   return `| ${figure} | ${goal} | ${shown(value)} ${unit}${missed} | ${shown(least)}–${shown(most)} | ${note} |`;
 }

@@ -1,2 +1,9 @@
 /** In the order in which they run and are recorded. */
-export const benches = ['ttft-accuracy', 'cpu-per-token', 'memory-per-vu', 'thousand-streams', 'start-lateness'];
+export const benches = [
+  'ttft-accuracy',
+  'cpu-per-token',
+  'memory-per-vu',
+  'thousand-streams',
+  'start-lateness',
+  'compare-power',
+];
