@@ -13,11 +13,12 @@ const columns = ['p50', 'p90', 'p95', 'p99'] as const;
 /** More windows than this are told by every second, third, … one. */
 const mostWindows = 20;
 
-/** The screen at the end of a run: at most 100 columns, and it ends with the verdict. */
+/** The screen at the end of a run: at most 100 columns. It ends with the verdict, and of an invalid run begins with it. */
 export function renderText(report: Report, colour = false): string {
   const { target, validity, verdict } = report;
   const streamed = target.stream ? 'streamed' : 'not streamed';
   const took = report.durationMs < 1000 ? report.durationMs : Math.round(report.durationMs / 1000) * 1000;
+  const words = paint(verdictWords[verdict.status], verdictColours[verdict.status], colour);
   const lines = [
     '',
     `k6-llm ${report.scenario} · ${target.model} at ${target.baseUrl} (${target.protocol}, ${streamed}, ${target.transport} transport)`,
@@ -41,9 +42,7 @@ export function renderText(report: Report, colour = false): string {
     '',
   ].flatMap((line) => wrap(line));
   const told = verdict.reasons.flatMap((reason) => wrap(`  ${reason}`));
-  return [...lines, paint(verdictWords[verdict.status], verdictColours[verdict.status], colour), ...told, ''].join(
-    '\n',
-  );
+  return [...(verdict.status === 'invalid' ? ['', words] : []), ...lines, words, ...told, ''].join('\n');
 }
 
 const verdictWords: Record<VerdictStatus, string> = {
@@ -129,7 +128,7 @@ function sloLines(slos: SloResult[]): string[] {
 }
 
 /** The answer and its figures; the rules stand in summary.md, and here only where they are why there is no answer. */
-function findingLines({ name, level, says, because, table }: Finding): string[] {
+export function findingLines({ name, level, says, because, table }: Finding): string[] {
   return [
     ...section(name, [`  ${says}`, ...(level === 'undecided' ? because.map((reason) => `    ${reason}`) : [])]),
     ...(table === undefined ? [] : textTable([table.head, ...table.rows])),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderMarkdown } from '../../lib/report/markdown.ts';
-import { goodMetrics, k6Data, reportOf } from './k6-data.ts';
+import { goodMetrics, k6Data, reportOf, trend } from './k6-data.ts';
 
 describe('the Markdown', () => {
   it('holds the same', () => {
@@ -56,6 +56,11 @@ describe('the Markdown', () => {
       | failures | undecided | none of 900; below 1000 requests 0.1 % cannot be seen |
       "
     `);
+  });
+
+  it('of an invalid run begins with that', () => {
+    const late = { ...goodMetrics, llm_client_lag: trend(900, 60) };
+    expect(renderMarkdown(reportOf(k6Data(late)))).toMatch(/^# ramp: invalid\n\n- this machine was late by 120 ms/);
   });
 
   it('every table has as many cells in each row', () => {

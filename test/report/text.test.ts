@@ -160,13 +160,20 @@ describe('at most 100 columns, and the verdict last', () => {
 
   it.each(cases)('%s', (_name, text) => {
     expect(text.split('\n').filter((line) => line.length > 100)).toEqual([]);
-    const verdict = text.split('\n').findIndex((line) => /^[A-Z]{6,}/.test(line));
+    const verdict = text.split('\n').reduce((last, line, i) => (/^[A-Z]{6,}/.test(line) ? i : last), -1);
     expect(
       text
         .split('\n')
         .slice(verdict + 1, -1)
         .every((line) => line.startsWith('  ')),
     ).toBe(true);
+  });
+
+  it('of an invalid run the verdict first, too: whoever reads no further has read it', () => {
+    const invalid = screen({ ...goodMetrics, dropped_iterations: counter(500), ...windowMetrics(1, 5, 800) });
+    expect(invalid.split('\n').slice(0, 3)).toEqual(['', 'INVALID: these numbers are not to be trusted', '']);
+    expect(invalid.match(/INVALID/g)).toHaveLength(2);
+    expect(screen().match(/PASSED/g)).toHaveLength(1);
   });
 
   it('of many windows every so many are shown, and it is said', () => {
