@@ -11,8 +11,12 @@ export const gemini: Protocol = {
   path: '/models/{model}:streamGenerateContent',
   unstreamedPath: '/models/{model}:generateContent',
   request: geminiRequest,
-  frames: geminiFrames,
-  body: geminiBody,
+  get frames() {
+    return geminiFrames();
+  },
+  get body() {
+    return geminiBody();
+  },
   usage: tokensFromGemini,
   finish: finishOfCandidate,
   failure: failureFromOpenai,

@@ -1,7 +1,7 @@
 import type { FrameRules } from '../measure/frame-rules.ts';
 
 /** One answer of Ollama as one JSON object, which is the last line of a stream with the whole message in it. */
-export const ollamaBody: FrameRules = {
+export const ollamaBody = (): FrameRules => ({
   pieces: [
     { channel: 'text', path: 'message.content' },
     { channel: 'reasoning', path: 'message.thinking' },
@@ -22,6 +22,6 @@ export const ollamaBody: FrameRules = {
     prompt_eval_duration: 'prompt_eval_duration',
     eval_duration: 'eval_duration',
   },
-};
+});
 
-export const ollamaFrames: FrameRules = { ...ollamaBody, end: { when: { path: 'done', is: true } } };
+export const ollamaFrames = (): FrameRules => ({ ...ollamaBody(), end: { when: { path: 'done', is: true } } });

@@ -10,8 +10,12 @@ export const ollama: Protocol = {
   path: '/api/chat',
   framing: 'ndjson',
   request: ollamaRequest,
-  frames: ollamaFrames,
-  body: ollamaBody,
+  get frames() {
+    return ollamaFrames();
+  },
+  get body() {
+    return ollamaBody();
+  },
   usage: (_raw, extra) => tokensFromOllama(extra),
   finish: finishOfChat,
   failure: failureFromOpenai,
