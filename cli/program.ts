@@ -3,6 +3,7 @@ import { version } from '../lib/version.ts';
 import { wrongUse } from './cli-error.ts';
 import { painter } from './colour.ts';
 import type { CommandContext } from './command-context.ts';
+import { analyseCommand } from './commands/analyse.ts';
 import { buildK6Command } from './commands/build-k6.ts';
 import { compareCommand } from './commands/compare.ts';
 import { costCommand } from './commands/cost.ts';
@@ -59,6 +60,7 @@ function createProgram(context: CommandContext): Command {
     buildK6Command,
     estimateCommand,
     costCommand,
+    analyseCommand,
     gateCommand,
     initCommand,
     compareCommand,

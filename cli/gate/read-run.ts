@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { EvidencedRun } from '../../lib/analysis/gate/judge-scenario.ts';
 import type { PolicyObjective } from '../../lib/analysis/gate/policy-objective.ts';
@@ -8,9 +7,9 @@ import type { SubjectSettings } from '../../lib/analysis/gate/subjects.ts';
 import type { Report } from '../../lib/report/report.ts';
 import { wrongUse } from '../cli-error.ts';
 import { resultFiles } from '../record/folder.ts';
+import { summaryBeside } from '../record/summary-beside.ts';
 import type { ResultsFile } from '../results/find-files.ts';
 import { readResults } from '../results/read-results.ts';
-import { summarySchema } from '../schemas/summary.ts';
 import { createRecordFacts } from './record-facts.ts';
 
 /** What is wanted of a scenario, and how it is meant. */
@@ -71,25 +70,4 @@ export async function readRun(
 /** A run is its folder, where it is the usual file in one. */
 function runName(file: string): string {
   return path.basename(file) === resultFiles.points && path.dirname(file) !== '.' ? path.dirname(file) : file;
-}
-
-async function summaryBeside({ source }: ResultsFile): Promise<Report | undefined> {
-  if (typeof source === 'number') return undefined;
-  const file = path.join(path.dirname(source), resultFiles.summary);
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw wrongUse(`${file}: cannot be read (${error.code}); accepted is a file that you may read`);
-  });
-  if (text === undefined) return undefined;
-  try {
-    const { success, error, data } = summarySchema.safeParse(JSON.parse(text));
-    if (success) return data as Report;
-    const [issue] = error.issues;
-    throw wrongUse(
-      `${file}: ${issue?.path.join('.') || 'its form'} is wrong (${issue?.message}); accepted is what this version of k6-llm writes`,
-    );
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw wrongUse(`${file}: no valid JSON; accepted is what k6-llm writes, or none`);
-  }
 }

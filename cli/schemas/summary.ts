@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { analysisNames } from '../../lib/analysis/registry.ts';
 import { stopReasons } from '../../lib/analysis/stop-reason.ts';
 import { outcomes } from '../../lib/measure/measurement.ts';
 import { type MetricName, metricNames } from '../../lib/metrics/table.ts';
@@ -146,6 +147,7 @@ export const summarySchema = z.object({
     reasons: z.array(z.string()),
   }),
   findings: z.array(finding).describe("What the scenario's own analyses found out"),
+  analyses: z.array(z.enum(analysisNames)).exactOptional().describe('Their names; absent where there are none'),
   stopped: z.enum(stopReasons).exactOptional().describe('Why it ended itself before its plan'),
   interrupted: z.boolean(),
   notMeasured: z.array(metricName).describe('What this transport or this endpoint did not give'),

@@ -1,5 +1,6 @@
 import type { Finding } from '../analysis/finding.ts';
 import { type AnalysisName, analyses } from '../analysis/registry.ts';
+import { withoutRows } from '../analysis/without-rows.ts';
 import { ledgerState } from '../cost/ledger.ts';
 import type { Row } from '../measure/row.ts';
 import { optionTable } from '../options/table.ts';
@@ -50,6 +51,7 @@ export function createSummary({ name, plan, analyses: names, rows, transport, k6
         : { budget: { usd: options.budgetUsd, ledger: shared && ledgerState(shared) } }),
       endedAt: new Date().toISOString(),
       measuresLag: transport.measuresLag,
+      analyses: names,
       analyse: (startedByWindow) => analyse(names, rows, plan, startedByWindow),
     });
     const outputs: Record<string, string> = { stdout: renderText(report, data.state.isStdOutTTY === true) };
@@ -71,15 +73,7 @@ function analyse(
 ): Finding[] {
   if (names.length === 0) return [];
   const all = rows();
-  if (all === undefined) {
-    return names.map((name) => ({
-      name,
-      level: 'undecided',
-      says: `The ${name} analysis is undecided: the rows of the run could not all be kept.`,
-      because: ['it needs the k6 that `k6-llm build-k6` makes, and at most 50000 exchanges'],
-      values: {},
-    }));
-  }
+  if (all === undefined) return names.map(withoutRows);
   const input = {
     rows: all,
     windows: shape.windows,

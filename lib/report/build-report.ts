@@ -1,6 +1,7 @@
 import type { Slo } from '../../thresholds/presets.ts';
 import type { Finding } from '../analysis/finding.ts';
 import { failureHealth, tailHealth } from '../analysis/health.ts';
+import type { AnalysisName } from '../analysis/registry.ts';
 import { type Percent, type Percentile, percentileOf, percents } from '../analysis/sample-floor.ts';
 import { judgeSlo, type Measured, parseExpression } from '../analysis/slo.ts';
 import { stopReasons } from '../analysis/stop-reason.ts';
@@ -33,7 +34,9 @@ export interface RunFacts {
   endedAt: string;
   /** The transport times the client's own lateness. */
   measuresLag: boolean;
-  /** What the scenario's own analyses make of the run. @default nothing */
+  /** The scenario's own analyses. @default none */
+  analyses?: AnalysisName[];
+  /** What they make of the run. @default nothing */
   analyse?: (startedByWindow: number[]) => Finding[];
 }
 
@@ -128,6 +131,7 @@ export function buildReport(data: K6Summary, run: RunFacts): Report {
     ],
     validity,
     findings: run.analyse?.(shape.windows.map(({ index }) => count(windowKey('llm_started', index)))) ?? [],
+    ...(run.analyses === undefined || run.analyses.length === 0 ? {} : { analyses: run.analyses }),
     ...(stopped === undefined ? {} : { stopped }),
     interrupted,
     notMeasured: metricNames.filter(

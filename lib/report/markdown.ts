@@ -69,7 +69,7 @@ export function renderMarkdown(report: Report): string {
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function findingParts({ name, says, because, table: figures }: Finding): string[] {
+export function findingParts({ name, says, because, table: figures }: Finding): string[] {
   return [
     `## ${name}`,
     escapeCell(says),

@@ -1,5 +1,6 @@
 import type { Finding } from '../analysis/finding.ts';
 import type { HealthVerdict } from '../analysis/health.ts';
+import type { AnalysisName } from '../analysis/registry.ts';
 import type { Percentile } from '../analysis/sample-floor.ts';
 import type { SloResult } from '../analysis/slo.ts';
 import type { StopReason } from '../analysis/stop-reason.ts';
@@ -46,6 +47,8 @@ export interface Report {
   validity: Validity;
   /** What the scenario's own analyses found out. */
   findings: Finding[];
+  /** Their names, for `k6-llm analyse` to run them again over the whole record; absent where there are none. */
+  analyses?: AnalysisName[];
   /** Why it ended itself before its plan. */
   stopped?: StopReason;
   interrupted: boolean;
