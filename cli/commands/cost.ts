@@ -44,8 +44,9 @@ async function cost(io: Io, results: string[], given: Given): Promise<number> {
   if (given.json && given.markdown) throw wrongUse('--json and --markdown: accepted is one of the two');
   const limitUsd = given.maxCost === undefined ? undefined : parseUsd(given.maxCost);
   const prices = parseGivenPrices(given.price ?? []);
-  const pricer = createPricer(prices, given.listPrices ? await readPriceTable() : undefined);
-  const costs = judgeCosts(await readCosts(results, io, pricer), limitUsd);
+  const table = await readPriceTable();
+  const pricer = createPricer(prices, given.listPrices ? table : undefined);
+  const costs = judgeCosts(await readCosts(results, io, pricer, createPricer(prices, table)), limitUsd);
   const { read, bill, interrupted, verdict } = costs;
   if (bill.total.exchanges + interrupted.count + read.badRows.count + read.truncated.length === 0)
     throw wrongUse(

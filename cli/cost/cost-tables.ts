@@ -1,6 +1,7 @@
 import type { BillLine, BillStage } from '../../lib/cost/bill.ts';
 import { formatUsd } from '../../lib/metrics/format-value.ts';
 import type { JudgedCosts } from './judge-costs.ts';
+import { savingsFacts } from './savings-facts.ts';
 import { shown } from './shown.ts';
 
 export const lineHead = ['requests', 'priced', 'refused', 'unknown', 'cost', 'share'];
@@ -42,7 +43,7 @@ function cells({ name, exchanges, priced, refused, unpriced, costUsd }: BillLine
 }
 
 /** The single figures: label and text. */
-export function costFacts({ bill, interrupted, knownUsd, missing }: JudgedCosts): [string, string][] {
+export function costFacts({ bill, interrupted, savings, knownUsd, missing }: JudgedCosts): [string, string][] {
   const { total, perThousandRequestsUsd, perThousandAnswersUsd, perMillionOutputTokensUsd } = bill;
   const known = total.priced > 0 || interrupted.priced > 0;
   const facts: [string, string][] = [
@@ -74,7 +75,7 @@ export function costFacts({ bill, interrupted, knownUsd, missing }: JudgedCosts)
       'priced here',
       `${bill.pricedAfterwards} requests, not by the run: by their tokens and the price given`,
     ]);
-  return facts;
+  return [...facts, ...savingsFacts(savings)];
 }
 
 function knownNothing({ exchanges, refused }: BillLine): string {

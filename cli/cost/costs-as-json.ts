@@ -4,7 +4,7 @@ import type { JudgedCosts } from './judge-costs.ts';
 
 /** What `--json` prints; docs/schema/cost.json is its schema. */
 export function costsAsJson(costs: JudgedCosts): z.infer<typeof costSchema> {
-  const { read, bill, interrupted, knownUsd, missing, limitUsd, verdict } = costs;
+  const { read, bill, interrupted, savings, knownUsd, missing, limitUsd, verdict } = costs;
   const { files, lines, points, truncated, badRows, badLines } = read;
   const { total, lacking, pricedAfterwards, ...figures } = bill;
   return {
@@ -20,6 +20,7 @@ export function costsAsJson(costs: JudgedCosts): z.infer<typeof costSchema> {
     ...figures,
     pricedAfterwards,
     lacking,
+    savings,
     read: { lines, points, truncated, badRows, badLines },
   };
 }

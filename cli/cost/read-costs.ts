@@ -1,6 +1,7 @@
 import { type Bill, createBill } from '../../lib/cost/bill.ts';
 import { chargeOf } from '../../lib/cost/charge.ts';
 import { costUsd } from '../../lib/cost/cost.ts';
+import { createSavings, type ModelSavings } from '../../lib/cost/savings-of-rows.ts';
 import { loadProtocol, type ProtocolName, protocolNames } from '../../lib/protocols/index.ts';
 import type { Io } from '../io.ts';
 import type { Place } from '../results/place.ts';
@@ -20,6 +21,8 @@ export interface Costs {
   read: ResultsRead;
   bill: Bill;
   interrupted: InterruptedCosts;
+  /** Of exchanges whose cost is known. */
+  savings: ModelSavings[];
 }
 
 /** What one file tells of exchanges that did not finish. */
@@ -46,9 +49,19 @@ interface Asked {
 /** One interrupted exchange a virtual user is the usual; more than this are counted as without usage. */
 const mostTold = 100_000;
 
-/** Reads results in constant memory and prices each exchange on its own. Throws as `readResults` does. */
-export async function readCosts(given: string[], io: Pick<Io, 'cwd' | 'stdin'>, priceOf: Pricer): Promise<Costs> {
+/**
+ * Reads results in constant memory and prices each exchange on its own. Throws as `readResults` does.
+ *
+ * @param priceOfAny also of models that were not asked, for what would have been saved with them
+ */
+export async function readCosts(
+  given: string[],
+  io: Pick<Io, 'cwd' | 'stdin'>,
+  priceOf: Pricer,
+  priceOfAny: Pricer = priceOf,
+): Promise<Costs> {
   const bill = createBill();
+  const savings = createSavings(priceOfAny);
   const files = new Map<string, Unfinished>();
   const unfinishedIn = ({ file }: Place): Unfinished => {
     const known = files.get(file);
@@ -74,12 +87,14 @@ export async function readCosts(given: string[], io: Pick<Io, 'cwd' | 'stdin'>, 
       const asked = scenarios.get(row.scenario);
       if (asked === undefined) scenarios.set(row.scenario, { model: row.model, protocol: row.protocol });
       else if (asked !== null && asked.model !== row.model) scenarios.set(row.scenario, null);
-      bill.add(row, chargeOf(row, row.cost_usd === undefined ? priceOf(row.model, endedMs) : undefined));
+      const charge = chargeOf(row, row.cost_usd === undefined ? priceOf(row.model, endedMs) : undefined);
+      bill.add(row, charge);
+      if ('usd' in charge) savings.add(row, endedMs);
     },
   });
   const interrupted: InterruptedCosts = { count: 0, priced: 0, costUsd: 0 };
   for (const file of files.values()) await addUnfinished(interrupted, file, priceOf);
-  return { read, bill: bill.result(), interrupted };
+  return { read, bill: bill.result(), interrupted, savings: savings.result() };
 }
 
 function takeInterrupted({ metadata, tags, time }: Point, { told }: Unfinished): void {

@@ -53,5 +53,22 @@ export const costSchema = z.object({
   perMillionOutputTokensUsd: usd.exactOptional().describe('Their input included'),
   pricedAfterwards: count.describe('By --price or --list-prices'),
   lacking: z.object({ price: count, tokens: count }).describe('Why finished ones have no cost'),
+  savings: z
+    .array(
+      z.object({
+        model: z.string(),
+        exchanges: count.describe('Those priced as it is known here: at its list price, or at --price'),
+        costUsd: usd.describe('Of these'),
+        halfOutputUsd: usd.describe('Had each half its output tokens'),
+        smaller: z
+          .array(z.object({ model: z.string(), costUsd: usd }))
+          .describe('Had a smaller sister of the model taken and given as many tokens'),
+        cacheSavedUsd: usd
+          .exactOptional()
+          .describe('Cached tokens × (price of input − price of cached input); already taken off costUsd'),
+        cachedTokens: count,
+      }),
+    )
+    .describe('What it would have cost otherwise, the dearest model first'),
   read: z.object({ lines: count, points: count, truncated: z.array(place), badRows: flaws, badLines: flaws }),
 });

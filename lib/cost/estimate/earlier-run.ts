@@ -16,9 +16,12 @@ export interface EarlierRun {
   cachedTokens?: number;
   /** Of one answer, had the cap been this one: longer answers are cut there. */
   outputTokens?(cap: number, which: Exclude<Case, 'worst'>): number;
-  /** From request to end: p90, mean and p10. */
+  /** From request to end: the mean, and how far off it may be. */
   answerMs?: Bounds;
 }
+
+/** Under a load of another kind answers may come so many times slower or faster. */
+const otherLoad = 2;
 
 /** Reads rows one by one and keeps how often each value came, so that a run may have any length. */
 export function createEarlierRunReader() {
@@ -54,19 +57,18 @@ export function createEarlierRunReader() {
     /** Undefined without a single row. */
     result(): EarlierRun | undefined {
       if (requests === 0) return undefined;
+      const answer = answers.mean();
       const run: EarlierRun = {
         requests,
         models: [...models],
         scenarios: [...scenarios],
         billedShare: 1 - refused / requests,
-        answerMs: { low: answers.quantile(0.9), expected: answers.mean(), worst: answers.quantile(0.1) },
+        answerMs: {
+          low: Math.max(otherLoad * answer, answers.quantile(0.9)),
+          expected: answer,
+          worst: Math.max(1, Math.min(answer / otherLoad, answers.quantile(0.1))),
+        },
       };
-      // A mean beyond the ninth tenth is one of a few very slow answers.
-      const { answerMs } = run;
-      if (answerMs !== undefined) {
-        answerMs.low = Math.max(answerMs.low, answerMs.expected);
-        answerMs.worst = Math.max(1, Math.min(answerMs.worst, answerMs.expected));
-      }
       if (inputs.count() > 0) {
         const mean = inputs.mean();
         run.inputTokens = { low: mean, expected: mean, worst: inputs.quantile(1) };

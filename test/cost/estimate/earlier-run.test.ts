@@ -39,9 +39,11 @@ test('what was turned away cost nothing; what broke off without a count did', ()
   expect(run?.billedShare).toBe(0.75);
 });
 
-test('the time of an answer: its mean, and the tenth at each end', () => {
-  const run = runOf(Array.from({ length: 10 }, (_, i) => ({ ...counted(1, 1), end_ms: (i + 1) * 100 })));
-  expect(run?.answerMs).toEqual({ low: 900, expected: 550, worst: 100 });
+test('the time of an answer: its mean, half and twice of it, or the outer tenths where they are further', () => {
+  const even = runOf([counted(1, 1), counted(1, 1)]);
+  expect(even?.answerMs).toEqual({ low: 2000, expected: 1000, worst: 500 });
+  const spread = runOf(Array.from({ length: 10 }, (_, i) => ({ ...counted(1, 1), end_ms: (i + 1) * 100 })));
+  expect(spread?.answerMs).toEqual({ low: 1100, expected: 550, worst: 100 });
 });
 
 test('a plan like it has its tokens, its failures and its cache', () => {
