@@ -1,6 +1,6 @@
 import type { Probe } from '../../lib/measure/probe.ts';
 import { formatDuration } from '../../lib/options/duration.ts';
-import { formatMs } from '../../lib/report/format.ts';
+import { formatMs, formatUsd } from '../../lib/report/format.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { adviceFor } from './advice.ts';
 import type { Check } from './check.ts';
@@ -52,14 +52,14 @@ function stream({ streamAsked, frames, chunks, channels, ...probe }: Probe): Che
   return found;
 }
 
-function usage({ tokens, outcome }: Probe): Check[] {
+function usage({ tokens, outcome, costUsd }: Probe): Check[] {
   if (tokens?.source === 'usage') {
     const cached = tokens.cached ? ` (${tokens.cached} cached)` : '';
     const reasoning = tokens.reasoning ? ` (${tokens.reasoning} reasoning)` : '';
     return [
       {
         status: 'ok',
-        words: `usage: ${tokens.input ?? '?'} tokens in${cached}, ${tokens.output ?? '?'} out${reasoning}`,
+        words: `usage: ${tokens.input ?? '?'} tokens in${cached}, ${tokens.output ?? '?'} out${reasoning}${costUsd === undefined ? '' : `, ${formatUsd(costUsd)}`}`,
       },
     ];
   }

@@ -3,7 +3,7 @@ const elsewhere = ['previous_response_id', 'conversation', 'cachedContent', 'cac
 
 /** What costs tokens by its pixels, seconds or pages, and not by its bytes. */
 const media =
-  /"(image|image_url|input_image|audio|input_audio|video|video_url|file|input_file|inline_?data|file_?data)"/i;
+  /"(image_url|input_image|inline_?data|file_?data|input_audio|video_url|input_video|input_file|file_id)"|"type":"(image|audio|video|file|document)"/i;
 
 /**
  * The part of the body (`LLM_EXTRA_BODY`) whose tokens are not bounded by the bytes that are sent; undefined where there

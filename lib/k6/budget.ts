@@ -16,7 +16,7 @@ import { formatUsd } from '../metrics/format-value.ts';
 import { LlmError } from '../options/llm-error.ts';
 import type { Options } from '../options/table.ts';
 import { outputCap } from '../protocols/output-cap.ts';
-import type { Protocol, RequestConfig } from '../protocols/protocol.ts';
+import type { Prompt, Protocol, RequestConfig } from '../protocols/protocol.ts';
 import type { emit } from './emit.ts';
 import { shared } from './shared.ts';
 import type { stopRun } from './stopping.ts';
@@ -27,6 +27,8 @@ interface BudgetSetup {
   config: RequestConfig;
   /** What the model costs, or why nobody knows. */
   price: PricePeriod[] | string | undefined;
+  /** The request that must fit. @default the smallest that this client can make */
+  sample?: Prompt;
   /** This client's own, for what is loaded apart would hold copies. */
   emit: typeof emit;
   stop: typeof stopRun;
@@ -75,8 +77,11 @@ function worstCase(periods: PricePeriod[], protocol: string, body: string): numb
   return outputTokens === undefined ? undefined : worstCaseNanos(periods, { bodyBytes: utf8Bytes(body), outputTokens });
 }
 
-/** Looks at the smallest request that this client can make: what has no bound there has none anywhere. */
-function pricesThatBound({ options, protocol, config, price }: BudgetSetup, budgetUsd: number): PricePeriod[] {
+/** Looks at one request before any is sent: what has no bound there has none anywhere. */
+function pricesThatBound(
+  { options, protocol, config, price, sample = { id: '', user: '' } }: BudgetSetup,
+  budgetUsd: number,
+): PricePeriod[] {
   const refuse = (why: string): LlmError => new LlmError(`LLM_BUDGET_USD=${budgetUsd}: ${why}`);
   if (shared === undefined && !options.budgetSoft)
     throw refuse(
@@ -85,10 +90,10 @@ function pricesThatBound({ options, protocol, config, price }: BudgetSetup, budg
   if (price === undefined || typeof price === 'string') throw refuse(`the price must be known, and ${price}`);
   const unbounded = unboundedBy(options.extraBody);
   if (unbounded !== undefined) throw refuse(`${unbounded} in LLM_EXTRA_BODY has no bound by the bytes that are sent`);
-  const worst = worstCase(price, protocol.name, protocol.request({ id: '', user: '' }, config).body);
+  const worst = worstCase(price, protocol.name, protocol.request(sample, config).body);
   if (worst === undefined)
     throw refuse(
-      `a ${protocol.name} request must cap its output, and this one does not (LLM_EXTRA_BODY, LLM_MAX_TOKENS_FIELD)`,
+      `each request must cap its output, and those of ${protocol.name} do not as they are set; look at LLM_EXTRA_BODY`,
     );
   if (worst > ceilingNanos(budgetUsd))
     throw refuse(

@@ -76,7 +76,7 @@ export function makePlan(
   const { slos, goodput } = thresholdPresets[options.thresholds];
   const arrivals = typeof load === 'string' ? schedules[load].arrivals(options, readText) : [];
   const shape = typeof load === 'string' ? schedules[load].load(options, arrivals) : load(options);
-  const prices = planPrices(options, shape, Date.now());
+  const prices = planPrices(options, shape.durationMs ?? options.maxDurationMs, Date.now());
   return {
     plan: { options, shape, slos: [...slos, ...ownSlos], goodput, defaults: scenarioDefaults, prices },
     arrivals,

@@ -1,6 +1,5 @@
 import { type ModelPrice, priceOfModel } from '../cost/price-of-model.ts';
 import type { PriceTable } from '../cost/price-table.ts';
-import type { LoadShape } from '../load/load-shape.ts';
 import type { Options } from '../options/table.ts';
 
 /** By the name by which a model is asked for: what it costs, or why nobody knows and what to set. */
@@ -14,10 +13,13 @@ const places = ['./prices.json', './lib/prices.json', '../../lib/prices.json'];
 
 const dayMs = 86_400_000;
 
-/** Prices of the models that the run asks, at its own time. */
-export function planPrices(options: Options, shape: LoadShape, nowMs: number): PlannedPrices {
+/**
+ * Prices of the models that the run asks, at its own time. Only the init context may look for the table.
+ *
+ * @param lastsMs how long the run may last, for prices that change meanwhile
+ */
+export function planPrices(options: Options, lastsMs: number, nowMs: number): PlannedPrices {
   const { model, smallModel, smallBaseUrl, baseUrl, protocol, extraBody, price, smallPrice } = options;
-  const lastsMs = shape.durationMs ?? options.maxDurationMs;
   const common = { protocol, extraBody, startMs: nowMs, endMs: nowMs + lastsMs + dayMs };
   let table: PriceTable | undefined;
   const find = (query: Pick<Parameters<typeof priceOfModel>[1], 'model' | 'baseUrl' | 'own' | 'option'>) => {

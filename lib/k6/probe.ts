@@ -1,3 +1,4 @@
+import { priceIn } from '../cost/price.ts';
 import { measure } from '../measure/measure.ts';
 import { probeOf } from '../measure/probe.ts';
 import { formatDuration } from '../options/duration.ts';
@@ -8,6 +9,7 @@ import { refuseFraming } from '../protocols/refuse-framing.ts';
 import { refuseFullPath } from '../protocols/refuse-full-path.ts';
 import { resolveApiKey } from './api-key.ts';
 import { requestConfig } from './client.ts';
+import { planPrices } from './plan-prices.ts';
 import { redact, secretsOf } from './redact.ts';
 import { chooseTransport } from './transports/choose.ts';
 
@@ -33,6 +35,21 @@ export async function defineProbe() {
   refuseFraming(protocol, transport.name, streamAsked);
   if (__VU === 0) transport.prepare?.(protocol);
   const name = (!streamAsked && protocol.unstreamedPath) || protocol.path;
+  const priced = planPrices(options, options.timeoutMs, Date.now())[options.model];
+  const price = typeof priced === 'object' ? priced.periods : priced;
+  // One request: if its worst case fits, nothing can pass the ceiling.
+  if (options.budgetUsd !== undefined) {
+    const nothing = (): void => undefined;
+    require('./budget.ts').createBudget({
+      options,
+      protocol,
+      config,
+      price,
+      sample: prompt,
+      emit: nothing,
+      stop: nothing,
+    });
+  }
   const limits = { timeoutMs: options.timeoutMs, idleTimeoutMs: options.idleTimeoutMs, name };
   const longest = formatDuration(options.timeoutMs + 10_000);
 
@@ -42,13 +59,15 @@ export async function defineProbe() {
     },
     iteration() {
       const capture = transport.exchange(protocol.request(prompt, config), limits, protocol);
-      const exchange = measure(capture, { protocol, streamAsked, nowMs: Date.now(), price: options.price });
+      const nowMs = Date.now();
+      const pricedAt = typeof price === 'object' ? priceIn(price, nowMs) : undefined;
+      const exchange = measure(capture, { protocol, streamAsked, nowMs, price: pricedAt });
       const context = {
         protocol,
         transport: transport.name,
         streamAsked,
         modelAsked: options.model,
-        nowMs: Date.now(),
+        nowMs,
       };
       console.log(redact(JSON.stringify(probeOf(capture, exchange, context)), secretsOf(options, apiKey)));
     },

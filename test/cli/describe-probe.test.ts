@@ -44,6 +44,10 @@ describe('what doctor says of a stream', () => {
     ]);
   });
 
+  it('with what it cost, where that is known', () => {
+    expect(lines({ costUsd: 0.000_12 })).toContain('usage: 8 tokens in, 20 out, $0.00012');
+  });
+
   it('when it reasons before it answers', () => {
     const words = lines({ channels: { reasoning: 4, text: 6 }, firstAnswerTokenMs: 300 }).join('\n');
     expect(words).toContain('10 chunks (4 reasoning, 6 text)');

@@ -40,6 +40,12 @@ describe('doctor', () => {
     expect(code).toBe(0);
   });
 
+  it('sends nothing that might cost more than the budget', async () => {
+    const { code, stderr, requests } = await doctor({}, { LLM_PRICE: '1/1', LLM_BUDGET_USD: '0.0001' });
+    expect(stderr).toMatch(/one request to m may cost \$0\.000\d+; accepted is more, or a lower LLM_MAX_TOKENS\n$/);
+    expect({ code, requests }).toEqual({ code: 2, requests: 0 });
+  });
+
   it('says the same as JSON', async () => {
     const { code, stdout } = await doctor({ tokensPerChunk: 3, roleChunk: 'joined' }, {}, ['--json']);
     expect(JSON.parse(stdout).probe).toMatchObject({

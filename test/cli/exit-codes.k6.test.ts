@@ -76,6 +76,13 @@ const verdicts: Row[] = [
     code: 6,
     stdout: /REFUSED by the endpoint.*quota is used up/s,
   },
+  {
+    name: 'the next request might pass the budget',
+    args: ['run', 'fixed', '--users', '5', '--requests', '100000', '--price', '1/1', '--budget-usd', '0.01'],
+    simulator: quick,
+    code: 5,
+    stdout: /budget +\$0\.00\d+ of \$0\.010 spent.*STOPPED at the budget/s,
+  },
 ];
 
 /** Runs that k6 itself would not start: one line, no stack, and no folder is left. */
@@ -112,6 +119,12 @@ const refusals: Row[] = [
     files: { 'p.jsonl': '"one"\n"two"\n{"prompt":\n' },
     code: 2,
     stderr: /^k6-llm: prompts, line 3: no valid JSON[^\n]*\n$/,
+  },
+  {
+    name: 'a budget without a price',
+    args: ['run', 'smoke', '--budget-usd', '1'],
+    code: 2,
+    stderr: /^k6-llm: --budget-usd=1: the price must be known, and m has no list price; set LLM_PRICE=[^\n]*\n$/,
   },
   {
     name: 'a secret without a source',

@@ -94,3 +94,19 @@ it.runIf(process.platform === 'linux')('when the CLI itself is killed, k6 finish
   expect(readReport(folder).interrupted).toBe(true);
   expect(readRows(folder).length).toBeGreaterThan(0);
 });
+
+it('what is cut stays spent: nobody told what it cost, and its reservation is kept', async () => {
+  const cwd = tempFolder();
+  const simulator = await startSimulator({ prefillMs: 5, tokenMs: 500, outputTokens: 100 });
+  onTestFinished(() => simulator.close());
+  const env = { LLM_BASE_URL: `${simulator.url}/v1`, LLM_MODEL: 'm', LLM_PRICE: '0/10', LLM_BUDGET_USD: '1' };
+  const given = ['run', 'fixed', '--users', '5', '--requests', '1000', '--max-tokens', '100', '--', '--quiet'];
+  const { child, ended } = await spawnCli(given, env, cwd);
+  await until('5 requests are open', () => simulator.stats().open >= 5 || child.exitCode !== null);
+  process.kill(-(child.pid as number), 'SIGINT');
+  const { code, stdout } = await ended;
+  // 5 requests of at most 100 tokens at $10 a million.
+  expect(readReport(resultsFolder(cwd)).budget).toMatchObject({ spentUsd: 0, unsettledUsd: 0.005, refused: 0 });
+  expect(stdout).toContain('$0.0050 more kept for what told no cost');
+  expect(code).toBe(4);
+});
