@@ -109,7 +109,8 @@ describe('one JSON answer', () => {
 
   it('in place of a stream still tells its tokens and its cost', () => {
     const price = { input: 1_000_000, output: 1_000_000 };
-    const { tokens, costUsd } = measure(body(answer), { protocol: openaiChat, streamAsked: true, nowMs: 0, price });
+    const seen = readBody(body(answer), openaiChat.body);
+    const { tokens, costUsd } = measure(seen, { protocol: openaiChat, streamAsked: true, nowMs: 0, price });
     expect([tokens?.output, costUsd]).toEqual([1, 10]);
   });
 
