@@ -24,6 +24,7 @@ export const rowSchema = z.object({
   protocol: z.string(),
   model: z.string(),
   served_model: z.string().optional(),
+  service_tier: z.string().optional(),
   request_id: z.string().optional(),
   prompt: z.string(),
   labels: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
@@ -47,6 +48,7 @@ export const rowSchema = z.object({
     .object({
       input: count.optional(),
       cached: count.optional(),
+      cache_write: count.optional(),
       output: count.optional(),
       reasoning: count.optional(),
       source: z.enum(['usage', 'exact']),

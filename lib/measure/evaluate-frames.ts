@@ -147,7 +147,7 @@ export function createFrameEvaluator(rules: FrameRules, keep: readonly Kept[] = 
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isThere = (value: unknown): value is unknown => isPresent(value);
-const isCount = (value: unknown): value is number => Number.isFinite(value) && value !== 0;
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;
 
 /** `undefined` for what is no JSON: no JSON text means that. */
 function parse(data: string): unknown {

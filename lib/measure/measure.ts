@@ -60,7 +60,9 @@ export function measure(capture: Capture, context: MeasureContext): Measurement 
   if (capture.finish !== undefined) measurement.finish = finishOf(capture, protocol);
   const requestId = requestIdOf(capture.headers);
   if (requestId !== undefined) measurement.requestId = requestId;
-  if (capture.model !== undefined) measurement.model = capture.model;
+  if (capture.model !== undefined) measurement.model = capture.model.slice(0, 200);
+  const tier = tierOf(capture.extra.service_tier);
+  if (tier !== undefined) measurement.serviceTier = tier;
   if (tokens !== undefined) measurement.tokens = tokens;
   if (price !== undefined) measurement.costUsd = price;
   if (retryAfter !== undefined) measurement.retryAfterSeconds = retryAfter;
@@ -82,6 +84,11 @@ function requestIdOf(headers: Record<string, string>): string | undefined {
     headers['X-Generation-Id'] ??
     headers['X-Amzn-Requestid'];
   return id?.slice(0, 200);
+}
+
+/** Of raw JSON. */
+function tierOf(raw: string | undefined): string | undefined {
+  return raw?.[0] === '"' ? raw.slice(1, -1).slice(0, 200) : undefined;
 }
 
 /** Gemini and Ollama say that it stopped, whatever it stopped with; others end a call that was forced so. */

@@ -32,6 +32,8 @@ export interface Measurement {
   finish?: Finish;
   /** The model that answered, as it names itself. */
   model?: string;
+  /** The tier of service that answered, as the endpoint names it: it may cost another price than the one asked for. */
+  serviceTier?: string;
   /** The endpoint's own name for the exchange, as its support asks for it. */
   requestId?: string;
   connectMs?: number;

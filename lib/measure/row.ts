@@ -38,6 +38,7 @@ export interface Row {
   protocol: string;
   model: string;
   served_model?: string | undefined;
+  service_tier?: string | undefined;
   request_id?: string | undefined;
   prompt: string;
   labels?: Labels | undefined;
@@ -61,6 +62,7 @@ export interface Row {
     | {
         input?: number | undefined;
         cached?: number | undefined;
+        cache_write?: number | undefined;
         output?: number | undefined;
         reasoning?: number | undefined;
         source: 'usage' | 'exact';
@@ -92,6 +94,7 @@ export function rowOf(context: RowContext, m: Measurement, checks: AnswerChecks 
     protocol: context.protocol,
     model: context.modelAsked,
     served_model: m.model,
+    service_tier: m.serviceTier,
     request_id: m.requestId,
     prompt: context.prompt,
     labels: context.labels,
@@ -114,6 +117,7 @@ export function rowOf(context: RowContext, m: Measurement, checks: AnswerChecks 
     tokens: m.tokens && {
       input: m.tokens.input,
       cached: m.tokens.cached,
+      cache_write: m.tokens.cacheWrite,
       output: m.tokens.output,
       reasoning: m.tokens.reasoning,
       source: m.tokens.source,

@@ -1,10 +1,10 @@
-import type { Protocol } from '../protocols/protocol.ts';
+import type { Protocol, Tokens } from '../protocols/protocol.ts';
 import type { Capture } from './capture.ts';
 import type { CountedTokens } from './measurement.ts';
 
 /** Tokens as the endpoint counted them; a cut stream may still have told a running count. Never an estimate. */
 export function countTokens(capture: Capture, protocol: Protocol): CountedTokens | undefined {
-  const { output, ...others } = protocol.usage(capture.usage, capture.extra) ?? {};
+  const { output, ...others } = withoutContradiction(protocol.usage(capture.usage, capture.extra) ?? {});
   const running = capture.counts?.last;
   // Where something was generated, a count of 0 is none: the server did not count.
   const told = output === 0 && capture.pieces !== undefined ? undefined : output;
@@ -13,6 +13,18 @@ export function countTokens(capture: Capture, protocol: Protocol): CountedTokens
   if (told !== undefined && !cut) return { ...others, output: told, source: 'usage' };
   if (running !== undefined) return { ...others, output: running, source: 'exact' };
   return Object.keys(others).length > 0 ? { ...others, source: 'usage' } : undefined;
+}
+
+/** Of a part and a smaller whole one is wrong, and nobody knows which: neither is a count. */
+function withoutContradiction(tokens: Tokens): Tokens {
+  const { input, cached = 0, cacheWrite = 0, output, reasoning = 0 } = tokens;
+  if (input !== undefined && (cached > input || cacheWrite > input)) forget(tokens, ['input', 'cached', 'cacheWrite']);
+  if (output !== undefined && reasoning > output) forget(tokens, ['output', 'reasoning']);
+  return tokens;
+}
+
+function forget(tokens: Tokens, keys: (keyof Tokens)[]): void {
+  for (const key of keys) delete tokens[key];
 }
 
 /**

@@ -23,10 +23,6 @@ export function tokensFromOpenai(raw: string[]): Tokens | undefined {
     const load = amount(usage.load_duration);
     if (load !== undefined) put(tokens, 'loadMs', load / 1e6);
   }
-  const { input, output, cached = 0, cacheWrite = 0, reasoning = 0 } = tokens;
-  // Of a part and a smaller whole one is wrong, and nobody knows which.
-  if (input !== undefined && Math.max(cached, cacheWrite) > input) forget(tokens, ['input', 'cached', 'cacheWrite']);
-  if (output !== undefined && reasoning > output) forget(tokens, ['output', 'reasoning']);
   // Zeros alone are a server that does not count (a prompt has tokens), so they tell nothing.
   return tokens.input || tokens.output ? tokens : undefined;
 }
@@ -44,10 +40,6 @@ function costOf({ cost, is_byok, cost_details }: Record<string, unknown>): numbe
   if (fee === undefined || is_byok !== true) return fee;
   const upstream = amount(asObject(cost_details).upstream_inference_cost);
   return upstream === undefined ? undefined : fee + upstream;
-}
-
-function forget(tokens: Tokens, keys: (keyof Tokens)[]): void {
-  for (const key of keys) delete tokens[key];
 }
 
 /** A 0 never replaces what an earlier usage counted. */

@@ -37,6 +37,42 @@ describe('a plain stream', () => {
   });
 });
 
+describe('a part of the tokens that is larger than its whole', () => {
+  const cached = (n: number) => ({ prompt_tokens: 10, prompt_tokens_details: { cached_tokens: n } });
+  const reasoning = (n: number) => ({ completion_tokens: 5, completion_tokens_details: { reasoning_tokens: n } });
+
+  it('makes both unknown, and leaves the other side alone', () => {
+    expect(measured(usage({ ...cached(90), ...reasoning(4) })).tokens).toEqual({
+      output: 5,
+      reasoning: 4,
+      source: 'usage',
+    });
+    expect(measured(usage({ ...cached(10), ...reasoning(50) })).tokens).toEqual({
+      input: 10,
+      cached: 10,
+      source: 'usage',
+    });
+  });
+
+  it('leaves nothing where both sides have one, and then the cost is unknown', () => {
+    const { tokens, costUsd } = measured(usage({ ...cached(90), ...reasoning(50) }), {
+      price: { input: 1, output: 1 },
+    });
+    expect([tokens, costUsd]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('the tier of service that answered', () => {
+  const tier = (service_tier: unknown) =>
+    measured({ extra: { service_tier: JSON.stringify(service_tier) } }).serviceTier;
+
+  it('is told by the name that the endpoint gives it', () => expect(tier('priority')).toBe('priority'));
+
+  it.each([[7], [['priority']], [{ name: 'priority' }], [true]])('is not %j', (value) =>
+    expect(tier(value)).toBeUndefined(),
+  );
+});
+
 describe('what was not seen is absent, never 0', () => {
   it('nothing at all', () => {
     const bare = measure(nothingSeen({ status: 0, ended: 'refused' }), {

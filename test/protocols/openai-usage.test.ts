@@ -81,15 +81,6 @@ describe('OpenRouter with a key of one’s own', () => {
   });
 });
 
-describe('a part that is larger than its whole', () => {
-  it('makes both unknown, and leaves the other side alone', () => {
-    const parts = { prompt_tokens_details: { cached_tokens: 90 }, completion_tokens_details: { reasoning_tokens: 4 } };
-    expect(tokens({ prompt_tokens: 10, completion_tokens: 5, ...parts })).toEqual({ output: 5, reasoning: 4 });
-    const reasoning = { completion_tokens_details: { reasoning_tokens: 50 } };
-    expect(tokens({ prompt_tokens: 10, completion_tokens: 5, ...reasoning })).toEqual({ input: 10 });
-  });
-});
-
 describe('what tells nothing is absent', () => {
   it.each([
     ['no usage', []],

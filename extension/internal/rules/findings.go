@@ -44,6 +44,9 @@ func (l *Lookup) IsEnd() bool { return l.set.end != nil && l.set.end.holds(l.fra
 
 func isText(value *gjson.Result) bool { return value.Type == gjson.String && value.Str != "" }
 
+// maxSafeInteger is JavaScript's.
+const maxSafeInteger = 1<<53 - 1
+
 func isCount(value *gjson.Result) bool {
-	return value.Type == gjson.Number && value.Num != 0 && !math.IsInf(value.Num, 0)
+	return value.Type == gjson.Number && value.Num > 0 && value.Num <= maxSafeInteger && value.Num == math.Trunc(value.Num)
 }
