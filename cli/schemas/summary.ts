@@ -97,6 +97,7 @@ const cost = z.object({
   priced: count.describe('Those of them whose cost is known'),
   price: price.exactOptional().describe("Where the model's price is from"),
   unknown: z.string().exactOptional().describe('Why no price is known, and what to set'),
+  savedByCachesUsd: usd.exactOptional().describe('Cached tokens × (price of input − price of cached input)'),
 });
 
 const budget = z.object({

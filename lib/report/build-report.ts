@@ -9,6 +9,7 @@ import { judgeValidity } from '../analysis/validity.ts';
 import { judgeRun } from '../analysis/verdict.ts';
 import type { LedgerState } from '../cost/ledger.ts';
 import type { ModelPrice } from '../cost/price-of-model.ts';
+import { savedByCachesUsd } from '../cost/saved-by-caches.ts';
 import type { LoadShape } from '../load/load-shape.ts';
 import { type Outcome, outcomes } from '../measure/measurement.ts';
 import { metricNames, metricRow } from '../metrics/table.ts';
@@ -118,7 +119,7 @@ export function buildReport(data: K6Summary, run: RunFacts): Report {
     counts: { started, finished, warmup, dropped },
     outcomes: occurred,
     metrics: summaries,
-    cost: costOf(summaries, run.price),
+    cost: costOf(summaries, run),
     ...(budget === undefined ? {} : { budget }),
     windows,
     slos,
@@ -142,15 +143,18 @@ export function buildReport(data: K6Summary, run: RunFacts): Report {
 }
 
 function costOf(
-  { llm_cost_usd: cost, llm_priced: priced }: Report['metrics'],
-  price: ModelPrice | string,
+  { llm_cost_usd: cost, llm_priced: priced, llm_cached_tokens: cached }: Report['metrics'],
+  { price, options }: Pick<RunFacts, 'price' | 'options'>,
 ): CostSummary {
   const answers = priced?.count ?? 0;
+  const isOneModel = options.LLM_SMALL_MODEL === undefined;
+  const cacheSaved = cost && cached && isOneModel ? savedByCachesUsd(cached.count, price) : undefined;
   return {
     ...(cost === undefined ? {} : { usd: cost.count }),
     answers,
     priced: Math.round((priced?.rate ?? 0) * answers),
     ...(typeof price === 'string' ? { unknown: price } : { price: price.source }),
+    ...(cacheSaved === undefined ? {} : { savedByCachesUsd: cacheSaved }),
   };
 }
 

@@ -20,6 +20,12 @@ export function priceWords({ cost }: Report): string | undefined {
   return cost.price === undefined ? 'as the endpoint itself says' : sourceWords(cost.price);
 }
 
+/** What prompt caches took off the cost. */
+export function cacheWords({ cost, metrics }: Report): string | undefined {
+  if (cost.savedByCachesUsd === undefined) return undefined;
+  return `${formatUsd(cost.savedByCachesUsd)}, by ${metrics.llm_cached_tokens?.count ?? 0} cached tokens`;
+}
+
 function sourceWords(source: PriceSource): string {
   if (source.kind === 'option') return source.option;
   const { provider, model, byHost, table, date } = source;

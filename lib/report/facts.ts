@@ -1,5 +1,5 @@
 import type { MetricName } from '../metrics/table.ts';
-import { budgetWords, costWords, priceWords } from './cost-words.ts';
+import { budgetWords, cacheWords, costWords, priceWords } from './cost-words.ts';
 import type { Report, WindowSummary } from './report.ts';
 
 /** The trends that every rendering shows, in reading order, with the words people use. */
@@ -36,6 +36,8 @@ export function facts(report: Report): [string, string][] {
   ];
   const price = priceWords(report);
   if (price !== undefined) shown.push(['priced by', price]);
+  const saved = cacheWords(report);
+  if (saved !== undefined) shown.push(['saved by caches', saved]);
   if (report.budget !== undefined) shown.push(['budget', budgetWords(report.budget)]);
   if (goodput?.rate !== undefined)
     shown.push([

@@ -68,6 +68,8 @@ export interface CostSummary {
   price?: PriceSource;
   /** Why no price is known, and what to set. */
   unknown?: string;
+  /** Taken off `usd` already; absent where nothing was cached, or what it saved cannot be told from sums. */
+  savedByCachesUsd?: number;
 }
 
 export interface MetricSummary extends Pick<MetricRow, 'kind' | 'unit' | 'better'> {

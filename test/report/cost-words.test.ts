@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LedgerState } from '../../lib/cost/ledger.ts';
+import type { Price } from '../../lib/cost/price.ts';
 import { fixed } from '../../lib/load/fixed.ts';
 import { readOptions } from '../../lib/options/read-options.ts';
 import { facts } from '../../lib/report/facts.ts';
@@ -51,6 +52,34 @@ describe('what a run cost', () => {
     expect(fact('cost', { price: why }, unpriced)).toBe(`unknown: ${why}`);
     expect(fact('cost', {}, unpriced)).toBe('unknown: no usage was sent');
     expect(fact('priced by', {}, unpriced)).toBeUndefined();
+  });
+
+  describe('what caches saved', () => {
+    const cached = { ...goodMetrics, llm_cached_tokens: counter(40_000) };
+    const periods = (price: Price) => ({ price: { periods: [{ fromMs: 0, price }], source: list } });
+
+    it('is the cached tokens × (price of input − price of cached input)', () => {
+      // 0.04 million × ($10 − $1)
+      expect(fact('saved by caches', periods({ input: 10, output: 1, cacheRead: 1 }), cached)).toBe(
+        '$0.36, by 40000 cached tokens',
+      );
+    });
+
+    it('is not told where sums cannot: tiers go by the request, and a price may change in mid-run', () => {
+      const input = { base: 10, tiers: [{ start: 200_000, rate: 20 }] };
+      expect(fact('saved by caches', periods({ input, output: 1, cacheRead: 1 }), cached)).toBeUndefined();
+      const price = { input: 10, output: 1, cacheRead: 1 };
+      const both = [
+        { fromMs: 0, price },
+        { fromMs: 1, price },
+      ];
+      expect(fact('saved by caches', { price: { periods: both, source: list } }, cached)).toBeUndefined();
+    });
+
+    it('is not told where nothing was cached, or cached input has no price of its own', () => {
+      expect(fact('saved by caches', periods({ input: 10, output: 1, cacheRead: 1 }))).toBeUndefined();
+      expect(fact('saved by caches', periods({ input: 10, output: 1 }), cached)).toBeUndefined();
+    });
   });
 
   it('of a run without an answer is unknown for that reason', () => {
