@@ -25,9 +25,6 @@ export interface Objective {
   unit: Unit;
 }
 
-/** Only a part of the load, by its number from 1, or by its name (`surge`), or by its users (`20 users`). */
-export type Stage = string;
-
 export function compare(value: number, comparison: Comparison, limit: number): boolean {
   switch (comparison) {
     case '<':

@@ -1,5 +1,5 @@
 import type { GatedObjective, GatedScenario, GateReport } from '../../analysis/gate/gate-report.ts';
-import type { VerdictStatus } from '../../analysis/verdict.ts';
+import type { Verdict, VerdictStatus } from '../../analysis/verdict.ts';
 
 /** The answer in words, as every rendering of a gate begins or ends. */
 export const gateVerdictWords: Record<VerdictStatus, string> = {
@@ -46,10 +46,17 @@ export function foundWords({ status, was, reason }: GatedObjective): string {
   return `${status}${why.length === 0 ? '' : `: ${why[0]}`}${was === undefined ? '' : `; ${seen[0]}`}`;
 }
 
-/** What is worth knowing of the runs: why one does not count, and what is noted of one that does. */
-export function runNotes({ runs }: GatedScenario): { run: string; status: VerdictStatus | 'note'; says: string }[] {
+/** What is worth knowing of the runs besides what the verdict says: why another one does not count, what is noted. */
+export function runNotes(
+  { runs }: GatedScenario,
+  verdict: Verdict,
+): { run: string; status: VerdictStatus | 'note'; says: string }[] {
   return runs.flatMap(({ name, standing, notes }) => [
-    ...standing.reasons.map((says) => ({ run: name, status: standing.status, says })),
+    ...(standing.status === verdict.status ? [] : standing.reasons).map((says) => ({
+      run: name,
+      status: standing.status,
+      says,
+    })),
     ...notes.map((says) => ({ run: name, status: 'note' as const, says })),
   ]);
 }

@@ -1,4 +1,5 @@
 import type { GatedScenario, GateReport } from '../../analysis/gate/gate-report.ts';
+import type { Verdict } from '../../analysis/verdict.ts';
 import { foundWords, gateScope, gateVerdictWords, objectiveName, runNotes, scenarioScope } from './gate-words.ts';
 
 /** By it a workflow finds the comment that it has to replace. */
@@ -13,13 +14,13 @@ export function renderGateMarkdown(report: GateReport): string {
     gateCommentMark,
     `## k6-llm: ${gateVerdictWords[verdict.status]}`,
     verdict.reasons.map((reason) => `- ${escaped(reason)}`).join('\n'),
-    ...scenarios.flatMap(scenarioParts),
+    ...scenarios.flatMap((scenario) => scenarioParts(scenario, verdict)),
     `<sub>${escaped(gateScope(report))}; k6-llm ${report.versions['k6-llm']}</sub>`,
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function scenarioParts(scenario: GatedScenario): string[] {
+function scenarioParts(scenario: GatedScenario, verdict: Verdict): string[] {
   const rows = scenario.objectives.map((objective) => [
     marks[objective.status],
     objectiveName(objective),
@@ -31,7 +32,7 @@ function scenarioParts(scenario: GatedScenario): string[] {
     `### ${escaped(scenarioScope(scenario))}`,
     table(['', 'objective', 'wanted', 'found'], rows),
     several ? runsTable(scenario) : '',
-    runNotes(scenario)
+    runNotes(scenario, verdict)
       .map(({ run, status, says }) => `- ${status}: ${escaped(run)}: ${escaped(says)}`)
       .join('\n'),
   ];

@@ -1,5 +1,5 @@
 import type { GatedScenario, GateReport } from '../../analysis/gate/gate-report.ts';
-import type { VerdictStatus } from '../../analysis/verdict.ts';
+import type { Verdict, VerdictStatus } from '../../analysis/verdict.ts';
 import { textTable, wrap } from '../text-table.ts';
 import {
   foundWords,
@@ -30,7 +30,7 @@ export function renderGateText(report: GateReport, colour = false): string {
   const lines = [
     ...wrap(plain(`k6-llm gate · ${gateScope(report)}`)),
     ...(isAboutRuns(verdict.status) ? ['', words] : []),
-    ...scenarios.flatMap(scenarioLines),
+    ...scenarios.flatMap((scenario) => scenarioLines(scenario, verdict)),
     '',
     words,
     ...verdict.reasons.flatMap((reason) => wrap(`  ${plain(reason)}`)),
@@ -39,7 +39,7 @@ export function renderGateText(report: GateReport, colour = false): string {
   return lines.join('\n');
 }
 
-function scenarioLines(scenario: GatedScenario): string[] {
+function scenarioLines(scenario: GatedScenario, verdict: Verdict): string[] {
   const rows = scenario.objectives.map((objective) => [
     `${marks[objective.status]} ${objectiveName(objective)}`,
     // An expression that stands as the name says what is wanted.
@@ -54,7 +54,7 @@ function scenarioLines(scenario: GatedScenario): string[] {
       used.map((cells) => cells.map(plain)),
       'left',
     ).flatMap((line) => wrap(line, 6)),
-    ...runNotes(scenario).flatMap(({ run, status, says }) => wrap(plain(`  ${status}: ${run}: ${says}`))),
+    ...runNotes(scenario, verdict).flatMap(({ run, status, says }) => wrap(plain(`  ${status}: ${run}: ${says}`))),
   ];
 }
 
