@@ -17,13 +17,14 @@ export type Charge =
 /** The charge of a finished exchange. `price` is used only where the run had none. */
 export function chargeOf(row: Pick<Row, 'cost_usd' | 'tokens' | 'status'>, price: Price | undefined): Charge {
   if (row.cost_usd !== undefined) return { kind: 'recorded', usd: row.cost_usd };
-  const { input, cached, output, reasoning } = row.tokens ?? {};
+  const { input, cached, cache_write: cacheWrite, output, reasoning } = row.tokens ?? {};
   if (input === undefined || output === undefined)
     return isTurnedAway(row.status) ? { kind: 'refused' } : { kind: 'unknown', lacks: 'tokens' };
   const tokens = {
     input,
     output,
     ...(cached === undefined ? {} : { cached }),
+    ...(cacheWrite === undefined ? {} : { cacheWrite }),
     ...(reasoning === undefined ? {} : { reasoning }),
   };
   const usd = costUsd(tokens, price);

@@ -24,9 +24,11 @@ describe('the charge of one exchange', () => {
     expect(chargeOf(row(), price)).toEqual({ kind: 'priced', usd: 0.002 });
   });
 
-  it('of cached tokens is theirs', () => {
-    const tokens = { input: 1000, cached: 400, output: 0, source: 'usage' } as const;
-    expect(chargeOf(row({ tokens }), { input: 10, output: 0, cacheRead: 1 })).toEqual({ kind: 'priced', usd: 0.0064 });
+  it('of tokens that a cache held or took in is theirs', () => {
+    const tokens = { input: 1000, cached: 400, cache_write: 100, output: 0, source: 'usage' } as const;
+    // 500 at $10, 400 at $1 and 100 at $20.
+    const price = { input: 10, output: 0, cacheRead: 1, cacheWrite: 20 };
+    expect(chargeOf(row({ tokens }), price)).toEqual({ kind: 'priced', usd: 0.0074 });
   });
 
   it('is unknown without a price, or without both token counts; never nothing', () => {
