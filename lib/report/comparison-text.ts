@@ -1,4 +1,5 @@
 import type { Comparison, ComparisonVerdict } from '../analysis/comparison/comparison.ts';
+import { figureRow } from '../analysis/comparison/figures.ts';
 import {
   comparedWords,
   comparisonHead,
@@ -29,6 +30,9 @@ export function comparisonText(comparison: Comparison, paint: Paint = (_, text) 
     ...differences.map((difference) => `  not alike: ${differenceWords(difference)}`),
     '',
     ...table.slice(0, 1 + gated.length),
+    ...gated
+      .filter(({ status }) => status === 'not measured')
+      .map(({ name, because }) => `  ${figureRow(name).words} is not measured: ${because}`),
     ...(shown.length > 0 ? ['', '  shown, and not tested', ...table.slice(1 + gated.length)] : []),
     '',
   ];

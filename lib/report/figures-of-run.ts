@@ -38,7 +38,7 @@ function whyUnusable({ validity, verdict, counts }: Report): string[] {
   return counts.finished === 0 ? ['nothing was measured'] : [];
 }
 
-function figuresOf({ metrics, counts, outcomes }: Report): RunFigures['figures'] {
+function figuresOf({ metrics, counts, outcomes, cost }: Report): RunFigures['figures'] {
   const found: [FigureName, Figure | undefined][] = [
     ['ttft.p50', percentile('llm_time_to_first_token', 'p50')],
     ['ttft.p95', percentile('llm_time_to_first_token', 'p95')],
@@ -50,9 +50,14 @@ function figuresOf({ metrics, counts, outcomes }: Report): RunFigures['figures']
     ['rate_limited', of(counts.finished, (outcomes.rate_limited ?? 0) / counts.finished)],
     ['goodput', rate('llm_goodput')],
     ['answer_ok', rate('llm_answer_ok')],
-    ['cost.per_request', of(counts.finished, (metrics.llm_cost_usd?.count ?? Number.NaN) / counts.finished)],
+    // A sum of which a part is unknown is no cost. What was refused is a request, too, and cost nothing.
+    ['cost.per_request', cost.priced === cost.answers ? of(counts.finished, perRequest(cost.usd)) : undefined],
   ];
   return Object.fromEntries(found.filter(([, figure]) => figure !== undefined));
+
+  function perRequest(sum: number | undefined): number | undefined {
+    return sum === undefined ? undefined : sum / counts.finished;
+  }
 
   /** Absent without the samples that the percentile needs. */
   function percentile(metric: MetricName, key: string): Figure | undefined {

@@ -1,4 +1,5 @@
 import type { FigureComparison } from './comparison.ts';
+import type { FigureName } from './figures.ts';
 import { formatChange } from './format-change.ts';
 import { fewestRuns, leastShareOfEffect } from './judge-change.ts';
 import { noiseOf } from './noise.ts';
@@ -13,7 +14,7 @@ export function judgeFigure({ row, runs, sides, tests, found, ...known }: Tested
     because,
   });
   const missing = runs.base + runs.head - sides.base.length - sides.head.length;
-  if (missing === runs.base + runs.head) return say('not measured', 'no run has it');
+  if (missing === runs.base + runs.head) return say('not measured', missingWords(known.name));
   if (missing > 0)
     return say(
       'not in all runs',
@@ -54,6 +55,10 @@ export function judgeFigure({ row, runs, sides, tests, found, ...known }: Tested
     power,
     ...(needed === undefined ? {} : { runsNeeded: needed }),
   };
+}
+
+function missingWords(name: FigureName): string {
+  return name === 'cost.per_request' ? 'unknown in all runs; LLM_PRICE says what tokens cost' : 'no run has it';
 }
 
 function shownP(p: number): string {

@@ -157,7 +157,11 @@ describe('figures that are missing', () => {
   it('in all runs: one that was asked for leaves the question open', () => {
     const asked = { gated: ['ttft.p50', 'cost.per_request'] } as const;
     const { verdict } = compareRuns(runsOf('ttft.p50', ...five), runsOf('ttft.p50', ...five), asked);
-    expect(verdict).toEqual({ status: 'undecided', exitCode: 4, reasons: ['cost per request: no run has it'] });
+    expect(verdict).toEqual({
+      status: 'undecided',
+      exitCode: 4,
+      reasons: ['cost per request: unknown in all runs; LLM_PRICE says what tokens cost'],
+    });
   });
 
   it('in some runs: open, and how many have it', () => {
