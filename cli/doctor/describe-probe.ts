@@ -9,7 +9,15 @@ import type { Check } from './check.ts';
 export function describeProbe(probe: Probe): Check[] {
   const checks = [answer(probe)];
   if (probe.status === 0) return checks;
-  return [...checks, ...served(probe), ...stream(probe), ...usage(probe), ...times(probe), limits(probe)];
+  return [
+    ...checks,
+    ...served(probe),
+    ...stream(probe),
+    ...usage(probe),
+    ...times(probe),
+    ...serverTimes(probe),
+    limits(probe),
+  ];
 }
 
 function answer({ outcome, status, proto, message, finish, transport, retryAfterSeconds }: Probe): Check {
@@ -88,6 +96,12 @@ function times({
     tokensPerSecond === undefined ? undefined : `${tokensPerSecond.toFixed(1)} tokens/s`,
   ];
   return [{ status: 'ok', words: told.filter((part) => part !== undefined).join(', ') }];
+}
+
+/** What the endpoint says of itself, which no network is in. */
+function serverTimes({ serverTimesMs }: Probe): Check[] {
+  const told = Object.entries(serverTimesMs).map(([name, ms]) => `${name} ${formatMs(ms)}`);
+  return told.length === 0 ? [] : [{ status: 'ok', words: `its own times: ${told.join(', ')}` }];
 }
 
 function limits({ limits: advertised }: Probe): Check {

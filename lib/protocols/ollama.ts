@@ -18,6 +18,7 @@ export const ollama: Protocol = {
   },
   usage: (_raw, extra) => tokensFromOllama(extra),
   finish: finishOfChat,
+  serverTimesMs,
   failure: failureFromOpenai,
 };
 
@@ -46,6 +47,15 @@ function tokensFromOllama(extra: Record<string, string>): Tokens | undefined {
   if (output !== undefined) tokens.output = output;
   if (loadNs !== undefined) tokens.loadMs = loadNs / 1e6;
   return tokens;
+}
+
+function serverTimesMs(extra: Record<string, string>): Record<string, number> {
+  const times: Record<string, number> = {};
+  for (const name of ['load', 'prompt_eval', 'eval', 'total']) {
+    const ns = whole(extra[`${name}_duration`]);
+    if (ns !== undefined) times[name] = ns / 1e6;
+  }
+  return times;
 }
 
 function whole(json: string | undefined): number | undefined {

@@ -27,6 +27,7 @@ const good: Probe = {
   comments: 0,
   roleOnlyFirst: false,
   malformedFrames: 0,
+  serverTimesMs: {},
   limits: [],
 };
 
@@ -65,6 +66,12 @@ describe('what doctor says of a stream', () => {
     const { tokens: _, tokensPerChunk: __, tokensPerSecond: ___, ...silent } = good;
     expect(describeProbe(silent).map(({ words }) => words)).toContain(
       'no usage in the reply: tokens per second and cost will be unknown',
+    );
+  });
+
+  it('when it tells its own times, as Ollama does', () => {
+    expect(lines({ serverTimesMs: { load: 1200, eval: 4535.6 } })).toContain(
+      'its own times: load 1200 ms, eval 4536 ms',
     );
   });
 

@@ -68,6 +68,11 @@ describe('its counts, told one by one', () => {
   ])('%j tells nothing', (extra) => expect(ollama.usage([], extra)).toBeUndefined());
 });
 
+it('its own times are told in milliseconds, those that it tells', () => {
+  const extra = { total_duration: '4883583458', eval_duration: '4535599000', load_duration: '"x"', eval_count: '282' };
+  expect(ollama.serverTimesMs?.(extra)).toEqual({ eval: 4535.599, total: 4883.583458 });
+});
+
 describe('finish reasons', () => {
   it.each([
     ['stop', 'stop'],
