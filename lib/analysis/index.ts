@@ -1,5 +1,10 @@
 /** Verdicts as pure functions: percentiles and their sample floor, promises, health, validity, findings, the run. */
 export type { AnalysisInput } from './analysis-input.ts';
+export { compareRuns } from './comparison/compare-runs.ts';
+export type { Comparison, FigureComparison } from './comparison/comparison.ts';
+export { type FigureName, figureNames } from './comparison/figures.ts';
+export type { RunFigures } from './comparison/run-figures.ts';
+export type { ComparisonOptions } from './comparison/tested-figures.ts';
 export type { Finding } from './finding.ts';
 export { failureHealth, type HealthLevel, type HealthVerdict, tailHealth, worstHealth } from './health.ts';
 export { saturationRule, type WindowEvidence, type WindowJudgement, windowJudge } from './judge-window.ts';
