@@ -140,7 +140,7 @@ describe('a soft ceiling', () => {
 
   it('says by how much it may be passed', () => {
     expect(fact('budget', soft, metrics(9))).toBe(
-      '$9.00 of $10.00 spent, warm-up too; 100 % of the plan done; soft: looked at every 2 s, so it may be passed by what is spent in them and by what up to 2000 users have in flight',
+      '$9.00 of $10.00 spent, warm-up too; 100 % of the plan done; soft: looked at every 2 s, so it may be passed by what is spent in them and by what up to 600 users have in flight',
     );
   });
 
@@ -148,7 +148,7 @@ describe('a soft ceiling', () => {
     const report = reportOf(k6Data(metrics(12), 50_000), soft);
     expect(report.stopped).toBe('budget');
     expect(report.verdict).toMatchObject({ status: 'budget', exitCode: 5 });
-    expect(report.budget).toMatchObject({ soft: true, spentUsd: 12, mostInFlight: 2000 });
+    expect(report.budget).toMatchObject({ soft: true, spentUsd: 12, mostInFlight: 600 });
   });
 
   it('that was kept stops nothing', () => {
