@@ -179,13 +179,32 @@ describe('an error told inside a stream with status 200', () => {
     ['stream_error', { error: { message: 'x', code: 1300 } }],
     ['stream_error', { error: 'connection lost' }],
     ['stream_error', '{"error": {"message": "cut at 4096 ch'],
+    ['rate_limited', { type: 'error', code: 'rate_limit_exceeded', message: 'x', param: null }],
+    ['quota', { type: 'response.failed', response: { error: { code: 'insufficient_quota', message: 'x' } } }],
+    ['overloaded', { type: 'response.failed', response: { error: { code: 'server_is_overloaded', message: 'x' } } }],
+    ['stream_error', { type: 'response.failed', response: { status: 'failed', error: null } }],
   ])('%s: %j', (kind, frame) => expect(inStream(frame).kind).toBe(kind));
+
+  it('is read from a frame of the Responses API that was cut after it', () => {
+    const response = { error: { code: 'rate_limit_exceeded', message: 'Slow down.' }, instructions: 'x'.repeat(9000) };
+    const cut = JSON.stringify({ type: 'response.failed', response }).slice(0, 4096);
+    expect(inStream(cut)).toEqual({ kind: 'rate_limited', message: 'Slow down.' });
+  });
+
+  it('that stands behind the cut is told by what there is', () => {
+    const cut = `{"type":"response.failed","response":{"instructions":"${'x y '.repeat(2000)}`.slice(0, 4096);
+    expect(inStream(cut)).toEqual({ kind: 'stream_error', message: expect.stringContaining('response.failed') });
+  });
 });
 
 describe('hostile replies', () => {
   it('nested beyond the stack', () => {
     const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
     expect(said(500, deep).kind).toBe('http_error');
+  });
+
+  it('a megabyte of errors that never close is read in linear time', () => {
+    expect(said(502, `{${'"error":{'.repeat(100_000)}`).kind).toBe('http_error');
   });
 
   it('a megabyte of opening brackets is read in linear time', () => {
