@@ -1,4 +1,5 @@
 import type { Probe } from '../../lib/measure/probe.ts';
+import { signsOf } from '../../lib/measure/stream-signs.ts';
 import { formatDuration } from '../../lib/options/duration.ts';
 import { formatMs, formatUsd } from '../../lib/report/format.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -40,7 +41,8 @@ function served({ model, modelAsked }: Probe): Check[] {
 
 function stream({ streamAsked, frames, chunks, channels, ...probe }: Probe): Check[] {
   if (!streamAsked) return [{ status: 'note', words: 'no stream was asked for: no time to first token, no gaps' }];
-  if (frames === 0) return [];
+  // A reply that came whole is no stream, though it be read as if it were one frame.
+  if (frames === 0 || probe.firstFrameMs === undefined) return [];
   const by = Object.entries(channels).map(([name, n]) => `${n} ${name}`);
   const perChunk = probe.tokensPerChunk === undefined ? '' : `, ${probe.tokensPerChunk.toFixed(1)} tokens per chunk`;
   const found: Check[] = [
@@ -50,6 +52,20 @@ function stream({ streamAsked, frames, chunks, channels, ...probe }: Probe): Che
     found.push({ status: 'note', words: 'the first frame holds only the role: it is not taken for the first token' });
   }
   if (probe.comments > 0) found.push({ status: 'note', words: `${probe.comments} keep-alive comments in the stream` });
+  const signs = signsOf({ ...probe, chunks, text: {} });
+  if (signs.includes('burst')) {
+    found.push({
+      status: 'note',
+      words: 'all chunks arrived in one burst at the end: something on the way holds the stream back',
+      advice: 'ask without the proxy between: the time to first token is its own, not the endpoint’s',
+    });
+  }
+  if (signs.includes('stalled')) {
+    found.push({
+      status: 'note',
+      words: `the stream stalled: silent for ${formatMs(probe.longestGapMs ?? 0)} in mid-answer`,
+    });
+  }
   if (probe.malformedFrames > 0) {
     found.push({
       status: 'note',

@@ -16,6 +16,7 @@ import { emit, iteration, tag } from './emit.ts';
 import { redact, secretsOf } from './redact.ts';
 import { reportFirst } from './report-first.ts';
 import { anySucceeded, enterExchange, leaveExchange, stopOnRefusal, stopRun } from './stopping.ts';
+import { countSigns } from './stream-counts.ts';
 import type { Transport } from './transports/transport.ts';
 
 /** One exchange: what was measured, what the checks say of the answer. */
@@ -145,6 +146,7 @@ export function createClient(setup: ClientSetup): Client {
           if (status !== 0) emit({ llm_response_status: 1 }, { tags: { status: String(status) } });
           checkExchange(exchange, checks);
         }
+        if (judged && streamAsked) countSigns(exchange, capture.malformed, (text) => redact(text, secrets));
         if (judged && window !== undefined) watch?.(exchange, window);
         if (isAnswer) reportFirst(exchange);
         stopOnRefusal(exchange);

@@ -1,5 +1,6 @@
 import type { Finding } from '../analysis/finding.ts';
 import { type AnalysisName, analyses } from '../analysis/registry.ts';
+import { streamsFinding } from '../analysis/streams.ts';
 import { withoutRows } from '../analysis/without-rows.ts';
 import { ledgerState } from '../cost/ledger.ts';
 import type { Row } from '../measure/row.ts';
@@ -12,6 +13,7 @@ import { version } from '../version.ts';
 import { absolutePath } from './files.ts';
 import type { Plan } from './once.ts';
 import { shared } from './shared.ts';
+import { streamCounts } from './stream-counts.ts';
 import type { Transport } from './transports/transport.ts';
 
 interface SummarySetup {
@@ -52,7 +54,7 @@ export function createSummary({ name, plan, analyses: names, rows, transport, k6
       endedAt: new Date().toISOString(),
       measuresLag: transport.measuresLag,
       analyses: names,
-      analyse: (startedByWindow) => analyse(names, rows, plan, startedByWindow),
+      analyse: (startedByWindow) => [...streams(), ...analyse(names, rows, plan, startedByWindow)],
     });
     const outputs: Record<string, string> = { stdout: renderText(report, data.state.isStdOutTTY === true) };
     if (options.out !== undefined) {
@@ -62,6 +64,12 @@ export function createSummary({ name, plan, analyses: names, rows, transport, k6
     }
     return outputs;
   };
+}
+
+function streams(): Finding[] {
+  const counts = streamCounts();
+  const finding = counts && streamsFinding(counts);
+  return finding === undefined ? [] : [finding];
 }
 
 /** What the scenario's analyses say; without all rows they say why they cannot. */

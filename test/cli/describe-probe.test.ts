@@ -20,6 +20,7 @@ const good: Probe = {
   tokens: { input: 8, output: 20, source: 'usage' },
   connectMs: 1,
   headersMs: 50,
+  firstFrameMs: 60,
   firstTokenMs: 100,
   firstAnswerTokenMs: 100,
   endMs: 500,
@@ -62,6 +63,12 @@ describe('what doctor says of a stream', () => {
     expect(words).toContain('1 frames that cannot be read, the first: {"a');
   });
 
+  it('nothing when the reply came whole, such as an error', () => {
+    const { firstFrameMs: _none, ...whole } = good;
+    const words = describeProbe({ ...whole, frames: 1, chunks: 0, channels: {} }).map((check) => check.words);
+    expect(words.filter((line) => line.startsWith('stream:'))).toEqual([]);
+  });
+
   it('when it sends no usage', () => {
     const { tokens: _, tokensPerChunk: __, tokensPerSecond: ___, ...silent } = good;
     expect(describeProbe(silent).map(({ words }) => words)).toContain(
@@ -93,5 +100,13 @@ describe('what doctor says of a stream', () => {
     const checks = describeProbe({ ...good, outcome: 'network', status: 0, message: 'connection refused' });
     expect(checks).toHaveLength(1);
     expect(checks[0]).toMatchObject({ words: 'network: no response: connection refused', exitCode: 3 });
+  });
+
+  it('that was held back until its end', () => {
+    expect(lines({ firstTokenMs: 499, lastTokenMs: 500, gapP50Ms: 0 }).join('\n')).toContain('in one burst at the end');
+  });
+
+  it('that fell silent in mid-answer', () => {
+    expect(lines({ gapP50Ms: 20, longestGapMs: 1500 }).join('\n')).toContain('the stream stalled: silent for 1500 ms');
   });
 });

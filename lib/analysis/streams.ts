@@ -1,0 +1,59 @@
+import { type StreamSign, stall, streamSigns } from '../measure/stream-signs.ts';
+import type { Finding } from './finding.ts';
+
+/** How often each sign was seen in the measured exchanges that asked to stream. */
+export interface StreamCounts {
+  exchanges: number;
+  signs: Partial<Record<StreamSign, number>>;
+  /** Of the exchanges whose tokens are known: these, and the chunks in which they came. */
+  tokens: number;
+  chunks: number;
+  /** The first frame that could not be read, shortened, without secrets. */
+  firstMalformed?: string | undefined;
+}
+
+const telling: Record<StreamSign, string> = {
+  not_streamed: 'were not streamed though asked to be: they have no time to first token',
+  burst:
+    'arrived in one burst at the end: something on the way holds streams back, and their time to first token is its own',
+  stalled: `stalled: silent for more than ${stall.longerThanMs / 1000} s and ${stall.timesTheMedianGap} × their median gap`,
+  no_usage: 'told no usage: tokens per second and cost leave them out',
+  malformed: 'held frames that cannot be read',
+  keep_alives: 'held keep-alive comments, which are taken for no token',
+  role_only_first: 'began with a frame that holds no token, and is not taken for one',
+};
+
+/** Signs that change what a number means. The others only say how this endpoint streams. */
+const isOdd = (sign: StreamSign): boolean => sign !== 'keep_alives' && sign !== 'role_only_first';
+
+/** How the streams came. Undefined where none was asked for. */
+export function streamsFinding({
+  exchanges,
+  signs,
+  tokens,
+  chunks,
+  firstMalformed,
+}: StreamCounts): Finding | undefined {
+  if (exchanges === 0) return undefined;
+  const seen = streamSigns.filter((sign) => (signs[sign] ?? 0) > 0);
+  const odd = seen.filter(isOdd);
+  const words = (sign: StreamSign): string => `${signs[sign]} of ${exchanges} ${telling[sign]}`;
+  const [worst, ...others] = odd;
+  const perChunk = chunks === 0 ? undefined : tokens / chunks;
+  const chunked = perChunk === undefined ? '' : `, ${perChunk.toFixed(1)} tokens a chunk`;
+  return {
+    name: 'streams',
+    level: worst === undefined ? 'good' : 'warning',
+    says: worst === undefined ? `${exchanges} streams, none held back or stalled${chunked}` : words(worst),
+    because: [
+      ...others.map(words),
+      ...(firstMalformed === undefined ? [] : [`the first frame that cannot be read: ${firstMalformed}`]),
+      ...seen.filter((sign) => !isOdd(sign)).map(words),
+    ],
+    values: {
+      exchanges,
+      ...(perChunk === undefined ? {} : { tokens_per_chunk: perChunk }),
+      ...Object.fromEntries(seen.map((sign) => [sign, signs[sign] as number])),
+    },
+  };
+}

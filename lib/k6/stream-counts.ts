@@ -1,0 +1,34 @@
+import type { StreamCounts } from '../analysis/streams.ts';
+import type { Capture } from '../measure/capture.ts';
+import type { Measurement } from '../measure/measurement.ts';
+import { signsOf, streamSigns } from '../measure/stream-signs.ts';
+import { shared } from './shared.ts';
+
+/** Counts what a streamed exchange shows of its way, over all virtual users; nothing is counted without our extension. */
+export function countSigns(
+  exchange: Measurement,
+  malformed: Capture['malformed'],
+  clean: (text: string) => string,
+): void {
+  if (shared === undefined) return;
+  shared.add('streams', 1);
+  for (const sign of signsOf(exchange)) shared.add(`streams:${sign}`, 1);
+  const output = exchange.tokens?.output;
+  if (output !== undefined && exchange.firstTokenMs !== undefined) {
+    shared.add('streams:tokens', output);
+    shared.add('streams:chunks', exchange.chunks);
+  }
+  if (malformed.first !== undefined) shared.append('streams:first_malformed', clean(malformed.first), 1);
+}
+
+export function streamCounts(): StreamCounts | undefined {
+  const state = shared;
+  if (state === undefined) return undefined;
+  return {
+    exchanges: state.get('streams'),
+    signs: Object.fromEntries(streamSigns.map((sign) => [sign, state.get(`streams:${sign}`)])),
+    tokens: state.get('streams:tokens'),
+    chunks: state.get('streams:chunks'),
+    firstMalformed: state.list('streams:first_malformed')[0],
+  };
+}
