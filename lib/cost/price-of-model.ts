@@ -46,7 +46,7 @@ export function priceOfModel(
   const set = `set ${option}=input/output in $ per million tokens`;
   const unlisted = unlistedBy(extraBody);
   if (unlisted !== undefined) return `no list price holds for ${unlisted} in LLM_EXTRA_BODY; ${set}`;
-  if (table === undefined) return `no price table lies beside the script (prices.json); ${set}`;
+  if (table === undefined) return `no price table lies beside the script: copy dist/lib/prices.json there, or ${set}`;
   // What goes into the body last is what is asked for.
   const asked = typeof extraBody?.model === 'string' ? extraBody.model : model;
   const found = findModel(table, { model: asked, baseUrl, api: protocol.replace(/-.*/, '') });

@@ -93,7 +93,9 @@ describe('the price of a model', () => {
   });
 
   it('without a table: unknown, with what to set', () => {
-    expect(priceOfModel(undefined, query)).toBe(`no price table lies beside the script (prices.json); ${set}`);
+    expect(priceOfModel(undefined, query)).toBe(
+      `no price table lies beside the script: copy dist/lib/prices.json there, or ${set}`,
+    );
   });
 
   it.each([{ service_tier: 'auto' }, { tools: [{ type: 'function' }] }, { top_p: 0.9 }, { models: null }])(
