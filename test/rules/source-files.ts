@@ -14,7 +14,7 @@ export interface SourceFile {
 const rooms = ['lib', 'thresholds', 'scenarios', 'cli', 'simulator', 'docs', 'test', 'bench', 'examples', 'extension'];
 
 /** What a tool or a run writes beside our code. */
-const foreign = /(^|\/)(node_modules|testdata|dist|bin)(\/|$)|^results(\/|$)/;
+const foreign = /(^|\/)(node_modules|testdata|dist|bin)(\/|$)|^(results|bench\/build)(\/|$)/;
 
 /** Every file of our own whose name ends so, sorted. */
 export function sourceFiles(...endings: string[]): SourceFile[] {
