@@ -17,14 +17,14 @@ export function createOllamaEncoder(model: string): AnswerEncoder {
   function last(message: object, finish: Finish, usage: Usage, withUsage: boolean) {
     const endMs = nowMs();
     const { loadMs } = usage;
-    const startedMs = beganMs + (loadMs ?? 0);
     return {
       ...response(message, true),
       done_reason: finish,
-      total_duration: nanoseconds(endMs - beganMs),
+      // the model was there when the encoding began
+      total_duration: nanoseconds(endMs - beganMs + (loadMs ?? 0)),
       ...(loadMs === undefined ? {} : { load_duration: nanoseconds(loadMs) }),
       ...(withUsage ? { prompt_eval_count: usage.input } : {}),
-      ...(firstMs === undefined ? {} : { prompt_eval_duration: nanoseconds(Math.max(0, firstMs - startedMs)) }),
+      ...(firstMs === undefined ? {} : { prompt_eval_duration: nanoseconds(firstMs - beganMs) }),
       ...(withUsage ? { eval_count: usage.output } : {}),
       ...(firstMs === undefined ? {} : { eval_duration: nanoseconds(endMs - firstMs) }),
     };
