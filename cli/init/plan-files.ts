@@ -54,7 +54,7 @@ export async function planFiles(cwd: string, { name: named, script, format, work
         text: policyText(format, name, `./${file}`, schema),
         about: 'what is loaded, and what it must keep',
       },
-      ...(script === undefined ? [{ file, text: scriptText(name), about: 'what your users ask' }] : []),
+      ...(script === undefined ? [{ file, text: await scriptText(name), about: 'what your users ask' }] : []),
       ...(workflow
         ? [{ file: workflowFile, text: workflowText(name, watched, start), about: 'the same on every pull request' }]
         : []),
