@@ -49,7 +49,10 @@ function stream({ streamAsked, frames, chunks, channels, ...probe }: Probe): Che
     { status: 'ok', words: `stream: ${frames} frames, ${chunks} chunks (${by.join(', ') || 'none'})${perChunk}` },
   ];
   if (probe.roleOnlyFirst) {
-    found.push({ status: 'note', words: 'the first frame holds only the role: it is not taken for the first token' });
+    found.push({
+      status: 'note',
+      words: 'the first frame holds no token, only a role or word that it begins: it is not taken for the first token',
+    });
   }
   if (probe.comments > 0) found.push({ status: 'note', words: `${probe.comments} keep-alive comments in the stream` });
   const signs = signsOf({ ...probe, chunks, text: {} });

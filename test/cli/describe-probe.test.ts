@@ -58,7 +58,9 @@ describe('what doctor says of a stream', () => {
 
   it('when its first frame holds no token, it sends keep-alives, or frames that nobody can read', () => {
     const words = lines({ roleOnlyFirst: true, comments: 3, malformedFrames: 1, firstMalformed: '{"a' });
-    expect(words).toContain('the first frame holds only the role: it is not taken for the first token');
+    expect(words).toContain(
+      'the first frame holds no token, only a role or word that it begins: it is not taken for the first token',
+    );
     expect(words).toContain('3 keep-alive comments in the stream');
     expect(words).toContain('1 frames that cannot be read, the first: {"a');
   });

@@ -30,7 +30,7 @@ describe('doctor', () => {
       '✓ answered: status 200, HTTP/1.1, finish stop, capture transport',
       '✓ served by m',
       '30 chunks (30 text), 1.0 tokens per chunk',
-      '– the first frame holds only the role',
+      '– the first frame holds no token',
       'tokens in, 30 out',
       '✓ limits: 599 of 600 requests',
     ]) {
