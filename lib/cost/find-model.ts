@@ -6,7 +6,7 @@ export interface ModelAsked {
   model: string;
   /** The endpoint up to its version; its host tells the provider. */
   baseUrl?: string | undefined;
-  /** Whose API is spoken, such as `openai`: the last resort where neither host nor name tells the provider. */
+  /** Whose API is spoken, such as `openai`: the last resort where neither host nor name tells the provider. @default any */
   api?: string | undefined;
 }
 
@@ -23,6 +23,9 @@ export function findModel(table: PriceTable, { model: asked, baseUrl, api = '' }
   const name = asked.trim().toLowerCase();
   const host = baseUrl === undefined ? undefined : providers.find((provider) => isApi(provider.api, baseUrl));
   if (host !== undefined) return found(host, true, namesOf(name), providers);
+  const spoken = api === '' ? undefined : providers.find((provider) => isCalled(provider, api));
+  // An API that no provider sells, such as Ollama's, is a server of one's own: whoever made the model is not paid for it.
+  if (api !== '' && spoken === undefined) return undefined;
   for (const tried of namesOf(name)) {
     const [vendor = '', ...rest] = tried.split('/');
     const named = rest.length === 0 ? undefined : providers.find((provider) => isCalled(provider, vendor));
@@ -32,7 +35,6 @@ export function findModel(table: PriceTable, { model: asked, baseUrl, api = '' }
     const own = owner && found(owner, false, [tried], providers);
     if (own !== undefined) return own;
   }
-  const spoken = api === '' ? undefined : providers.find((provider) => isCalled(provider, api));
   return spoken && found(spoken, false, namesOf(name), providers);
 }
 

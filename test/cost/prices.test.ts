@@ -153,6 +153,12 @@ describe('which model a name means', () => {
     ['', undefined],
   ])('%s at %s: none', (model, baseUrl) => expect(found(model, baseUrl)).toBeUndefined());
 
+  it('an API that no provider sells is a server of one’s own: its models have no list price', () => {
+    const asked = { model: 'deepseek-r1:8b', baseUrl: 'http://127.0.0.1:11434' };
+    expect(findModel(table, { ...asked, api: 'ollama' })).toBeUndefined();
+    expect(findModel(table, { ...asked, api: 'openai' })?.provider.id).toBe('deepseek');
+  });
+
   it('the API that is spoken decides last, where neither host nor name tells', () => {
     expect(findModel(table, { model: 'ada', api: 'openai' })?.provider.id).toBe('openai');
     expect(findModel(table, { model: 'ada' })).toBeUndefined();
