@@ -41,8 +41,9 @@ export async function requireScenario(name: string, own: string[] = []): Promise
   }
 }
 
-export async function printScenarios({ stdout }: Io): Promise<void> {
-  const scenarios = await listScenarios();
+/** @param own scenarios that a policy has besides ours, which come first */
+export async function printScenarios({ stdout }: Io, own: ListedScenario[] = []): Promise<void> {
+  const scenarios = [...own, ...(await listScenarios())];
   const width = Math.max(...scenarios.map(({ name }) => name.length));
   for (const { name, question } of scenarios) stdout.write(`  ${name.padEnd(width)}  ${question}\n`);
 }

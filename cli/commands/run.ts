@@ -8,10 +8,10 @@ import { inUsersWords, optionsFromFlags, runEnvironment, withoutSet } from '../o
 import { addOptionFlags, optionFlags } from '../options/flags.ts';
 import { ownScript } from '../policy/own-script.ts';
 import { policyOptions } from '../policy/policy-options.ts';
-import { objectivesOf, readPolicy } from '../policy/read-policy.ts';
+import { type FoundPolicy, objectivesOf, readPolicy } from '../policy/read-policy.ts';
 import { createResultsFolder, useResultsFolder } from '../record/folder.ts';
 import { runScenario } from '../run-scenario.ts';
-import { printScenarios, requireScenario } from '../scenario-list.ts';
+import { type ListedScenario, printScenarios, requireScenario } from '../scenario-list.ts';
 
 export function runCommand({ io, forK6, end }: CommandContext): Command {
   const command = new Command('run')
@@ -23,17 +23,23 @@ export function runCommand({ io, forK6, end }: CommandContext): Command {
     .addHelpText('after', help);
   addOptionFlags(command, optionFlags);
   return command.action(async (scenario: string | undefined, given: Record<string, unknown>) => {
-    if (scenario === undefined || given.list === true) return printScenarios(io);
-    end(await run(io, scenario, given, forK6));
+    const found = await readPolicy(io.cwd, given.config as string | undefined);
+    if (scenario === undefined || given.list === true) return printScenarios(io, ownScenarios(found));
+    end(await run(io, { scenario, given, forK6, found }));
   });
 }
 
-async function run(io: Io, scenario: string, given: Record<string, unknown>, forK6: string[]): Promise<number> {
-  const found = await readPolicy(io.cwd, given.config as string | undefined);
-  const scripted = Object.entries(found?.policy.scenarios ?? {}).filter(([, { script }]) => script !== undefined);
+interface RunWish {
+  scenario: string;
+  given: Record<string, unknown>;
+  forK6: string[];
+  found: FoundPolicy | undefined;
+}
+
+async function run(io: Io, { scenario, given, forK6, found }: RunWish): Promise<number> {
   await requireScenario(
     scenario,
-    scripted.map(([name]) => name),
+    ownScenarios(found).map(({ name }) => name),
   );
   refuseWithoutSummary(forK6);
   const flags = optionsFromFlags(given);
@@ -65,6 +71,13 @@ async function run(io: Io, scenario: string, given: Record<string, unknown>, for
   } finally {
     await own?.remove();
   }
+}
+
+/** Those of the policy that are scripts of the user's own. */
+function ownScenarios(found: FoundPolicy | undefined): ListedScenario[] {
+  return Object.entries(found?.policy.scenarios ?? {}).flatMap(([name, { script }]) =>
+    script === undefined ? [] : [{ name, question: `your own: ${script}` }],
+  );
 }
 
 /** The gate knows a run by the name in its summary. */

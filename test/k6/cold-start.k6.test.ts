@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../lib/analysis/finding.ts';
+import { isJudged } from '../../lib/measure/judged-row.ts';
+import type { Row } from '../../lib/measure/row.ts';
 import { startSimulator } from '../../simulator/server.ts';
 import { runK6 } from './run-k6.ts';
 
@@ -63,6 +65,8 @@ describe.concurrent('cold starts', () => {
       // What is waited out is recorded and is no failure.
       expect(report.metrics.llm_request_failed).toMatchObject({ rate: 0, count: 15 });
       expect(report.metrics.llm_rate_limit_hits).toBeUndefined();
+      // The gate, which reads rows, counts the same.
+      expect((rows as unknown as Row[]).filter(isJudged)).toHaveLength(15);
       const told = attempts(report.findings)?.values;
       expect(told).toMatchObject({ cold_starts: 5, unanswered: 0 });
       if (coldStartReply === 'hold') {

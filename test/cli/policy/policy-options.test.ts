@@ -6,6 +6,7 @@ import { policyOptions } from '../../../cli/policy/policy-options.ts';
 import type { FoundPolicy } from '../../../cli/policy/read-policy.ts';
 import type { Policy } from '../../../lib/analysis/gate/policy.ts';
 import { runInProcess } from '../fake-io.ts';
+import { fakeK6 } from '../fake-programs.ts';
 import { tempFolder } from '../temp-folder.ts';
 
 const found = (policy: Policy): FoundPolicy => ({ policy, file: '/suite/ci/p.yaml', name: 'ci/p.yaml' });
@@ -101,6 +102,30 @@ describe('run with a policy', () => {
     const cwd = folder({ ...endpoint, scenarios: { chat: { script: 'chat.ts' } } });
     const { code, stderr } = await runInProcess(['run', 'chatt'], {}, cwd);
     expect(stderr).toContain('chatt is no scenario (did you mean chat?); accepted is one of chat, cache, ');
+    expect(code).toBe(2);
+  });
+
+  it('lists them first', async () => {
+    const { stdout } = await runInProcess(['run'], {}, folder({ scenarios: { chat: { script: './chat.ts' } } }));
+    expect(stdout).toMatch(/^ {2}chat +your own: \.\/chat\.ts\n {2}cache /);
+  });
+
+  it('refuses a script that is not there', async () => {
+    const K6_BIN = fakeK6(tempFolder(), 'ours');
+    const cwd = folder({ ...endpoint, scenarios: { chat: { script: './chat.ts' } } });
+    const { code, stderr } = await runInProcess(['run', 'chat'], { K6_BIN }, cwd);
+    expect(stderr).toBe(
+      'k6-llm: k6-llm.config.json, scenarios.chat.script is ./chat.ts: no such file; accepted is a k6 script, from the folder of the policy\n',
+    );
+    expect(code).toBe(2);
+  });
+
+  it('refuses a script that does not bundle, with its line', async () => {
+    const K6_BIN = fakeK6(tempFolder(), 'ours');
+    const cwd = folder({ ...endpoint, scenarios: { chat: { script: './chat.ts' } } });
+    writeFileSync(path.join(cwd, 'chat.ts'), "import { x } from 'nothing-of-the-kind';\nx();\n");
+    const { code, stderr } = await runInProcess(['run', 'chat'], { K6_BIN }, cwd);
+    expect(stderr).toBe('k6-llm: chat.ts:1: Could not resolve "nothing-of-the-kind"\n');
     expect(code).toBe(2);
   });
 
