@@ -8,6 +8,7 @@ const table: PriceTable = {
   source: 'prices 1.0.0',
   date: '2026-01-01',
   providers: [
+    { id: 'openai', name: 'OpenAI', api: 'https://api\\.openai\\.com', models: [] },
     {
       id: 'acme',
       name: 'Acme',
@@ -52,6 +53,12 @@ describe('the price of a model', () => {
     expect(priceOfModel(table, { ...query, baseUrl: 'http://gateway:4000' })).toMatchObject({
       source: { byHost: false },
     });
+  });
+
+  it('at an API that nobody sells is unknown', () => {
+    expect(priceOfModel(table, { ...query, protocol: 'ollama', baseUrl: 'http://127.0.0.1:11434' })).toBe(
+      `acme-1 has no list price; ${set}`,
+    );
   });
 
   it('is what the user says it is, also where the list knows it, also without a list', () => {
