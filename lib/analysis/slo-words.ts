@@ -26,7 +26,7 @@ export function limitWords(limit: number, unit: Unit | undefined): string {
 /** A value as it stands beside its limit: "3000 ms" beside "< 3000 ms" must not be 2999.6. */
 export function spellBeside(actual: number, limit: number, unit: Unit | undefined): string {
   const was = spell(actual, unit, limit);
-  return was === limitWords(limit, unit) && actual !== limit ? exactly(actual, unit) : was;
+  return was === limitWords(limit, unit) && actual !== limit ? toldApart(actual, limit, unit) : was;
 }
 
 /** Limit and value in one unit of time: nobody compares 15.0 s with 4000 ms at a glance. */
@@ -38,11 +38,15 @@ function spell(value: number, unit: Unit | undefined, limit: number): string {
   return value >= 10_000 ? `${value.toFixed(0)} ms` : formatMs(value);
 }
 
-function exactly(value: number, unit: Unit | undefined): string {
-  if (unit === 'share') return `${digits(value * 100, 9)} %`;
-  if (unit === 'usd') return `$${digits(value, 9)}`;
-  const suffix = unit === 'time' ? ' ms' : unit === 'seconds' ? ' s' : unit === 'tokens/s' ? ' tokens/s' : '';
-  return `${digits(value, 9)}${suffix}`;
+/** With as many digits as it takes to see that it is not the limit. */
+function toldApart(value: number, limit: number, unit: Unit | undefined): string {
+  const scale = unit === 'share' ? 100 : 1;
+  const precisions = [4, 5, 6, 7, 8];
+  const enough = precisions.find((n) => digits(value * scale, n) !== digits(limit * scale, n)) ?? 9;
+  const told = digits(value * scale, enough);
+  if (unit === 'share') return `${told} %`;
+  if (unit === 'usd') return `$${told}`;
+  return `${told}${unit === 'time' ? ' ms' : unit === 'seconds' ? ' s' : unit === 'tokens/s' ? ' tokens/s' : ''}`;
 }
 
 function digits(value: number, n: number): string {
