@@ -3,11 +3,11 @@ import { wrongUse } from '../cli-error.ts';
 import { painter } from '../colour.ts';
 import type { CommandContext } from '../command-context.ts';
 import { estimateAsJson } from '../estimate/as-json.ts';
-import { type Estimate, estimateModels } from '../estimate/estimate-models.ts';
+import { estimateModels } from '../estimate/estimate-models.ts';
 import { givenVolume } from '../estimate/given-volume.ts';
-import { modelNames, withModel } from '../estimate/models.ts';
 import { planScenario } from '../estimate/plan-scenario.ts';
 import { renderEstimate } from '../estimate/render-estimate.ts';
+import { readSettings } from '../estimate/settings.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { optionsFromFlags } from '../options/environment.ts';
@@ -22,6 +22,7 @@ export interface EstimateGiven {
   cachedTokens?: string;
   answerTime?: string;
   like?: string[];
+  config?: string;
   json?: boolean;
 }
 
@@ -35,7 +36,7 @@ export function estimateCommand({ io, end }: CommandContext): Command {
     .description(
       'Says what a scenario would cost as it is configured, or so many requests of so many tokens. Nothing is sent.',
     )
-    .argument('[scenario]', 'a scenario of `k6-llm run`, or the path of a bundled script of your own')
+    .argument('[scenario]', 'a scenario of `k6-llm run`, one of your policy, or the path of a bundled script')
     .option('--model <names>', 'the model, or several to be compared (comma-separated, or repeated)', collected)
     .option(
       '--price <[model=]input/output>',
@@ -51,6 +52,7 @@ export function estimateCommand({ io, end }: CommandContext): Command {
       'take tokens, times and failures from an earlier run (repeat it for several)',
       collected,
     )
+    .option('--config <file>', 'the policy (default: k6-llm.config.ts, .json or .yaml in this folder)')
     .option('--json', 'print the figures as JSON')
     .addHelpText('after', help);
   addOptionFlags(
@@ -68,15 +70,10 @@ async function estimate(
   given: EstimateGiven,
   flags: Record<string, string>,
 ): Promise<number> {
-  const models = modelNames(given.model, io.env.LLM_MODEL);
-  const [first] = models;
-  if (first === undefined) throw wrongUse('--model is not given: accepted is the name of a model, or several');
-  const env = withModel(io.env, first);
+  const settings = await readSettings(io, { scenario, models: given.model, config: given.config, flags });
   const plan =
-    scenario === undefined
-      ? givenVolume(given, env, flags, io.cwd)
-      : await planScenario(io, { scenario, given, env, flags });
-  const found: Estimate = await estimateModels(plan, models, given.price ?? [], Date.now());
+    scenario === undefined ? givenVolume(given, flags, settings) : await planScenario(io, scenario, given, settings);
+  const found = await estimateModels(plan, settings, given.price ?? [], Date.now());
   io.stdout.write(
     given.json ? `${JSON.stringify(estimateAsJson(found), null, 2)}\n` : renderEstimate(found, painter(io.stdout, io)),
   );

@@ -20,7 +20,10 @@ interface Supposed {
 export function assumptionWords({ plan, note, assumed, volume, earlier }: Supposed): EstimatePlan['assumptions'] {
   const words: EstimatePlan['assumptions'] = [];
   if (note.asks === undefined) {
-    words.push(['iteration', 'what this script asks is not known: one prompt of the set each is supposed']);
+    words.push([
+      'iteration',
+      'what this script asks is not known: one prompt of the set each is supposed, in all of its scenarios',
+    ]);
   }
   words.push(['requests', requestWords(plan, assumed, volume)]);
   words.push(['input', inputWords(plan.asks, assumed)]);

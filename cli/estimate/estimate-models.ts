@@ -13,6 +13,7 @@ import { wrongUse } from '../cli-error.ts';
 import { type GivenPrices, parseGivenPrices } from '../cost/pricer.ts';
 import { readPriceTable } from '../price-table.ts';
 import type { PlanToPrice } from './plan-to-price.ts';
+import type { Settings } from './settings.ts';
 
 export interface ModelEstimate {
   model: string;
@@ -39,11 +40,11 @@ const leastShareShown = 0.05;
 /** The plan at the price of each model. */
 export async function estimateModels(
   { plan, options }: PlanToPrice,
-  names: string[],
+  { models: names, ownPriceOf }: Pick<Settings, 'models' | 'ownPriceOf'>,
   given: string[],
   nowMs: number,
 ): Promise<Estimate> {
-  const priceOf = createPricing(await readPriceTable(), options, ownPrices(given, names), nowMs);
+  const priceOf = createPricing(await readPriceTable(), options, { ownPriceOf, ...ownPrices(given, names) }, nowMs);
   const smallModel = options.smallModel === undefined ? undefined : priceOf(options.smallModel, 'small');
   const costOf = (price: ModelPrice | string, volume: Volume): Bounds | undefined => {
     const small = smallModel === undefined ? undefined : periodsOf(smallModel);
@@ -98,18 +99,24 @@ function ownPrices(given: string[], names: string[]): GivenPrices {
   return { byModel };
 }
 
-function createPricing(table: PriceTable, options: Options, { byModel }: GivenPrices, nowMs: number) {
+function createPricing(
+  table: PriceTable,
+  options: Options,
+  { byModel, ownPriceOf }: GivenPrices & Pick<Settings, 'ownPriceOf'>,
+  nowMs: number,
+) {
   const { baseUrl, smallBaseUrl, protocol, extraBody, price, smallPrice, model: asked } = options;
   // It names one model, and several are looked at.
   const { model: _, ...body } = extraBody ?? {};
   const common = { protocol, extraBody: body, startMs: nowMs, endMs: nowMs + dayMs };
   return (model: string, part?: 'small'): ModelPrice | string => {
     const isSmall = part === 'small';
+    const isOwn = model === ownPriceOf;
     const query = {
       ...common,
       model,
-      option: isSmall ? 'LLM_SMALL_PRICE' : model === asked && !byModel.has(model) ? 'LLM_PRICE' : `--price ${model}`,
-      own: isSmall ? smallPrice : (byModel.get(model) ?? (model === asked ? price : undefined)),
+      option: isSmall ? 'LLM_SMALL_PRICE' : isOwn && !byModel.has(model) ? 'LLM_PRICE' : `--price ${model}`,
+      own: isSmall ? smallPrice : (byModel.get(model) ?? (isOwn ? price : undefined)),
     };
     const found = priceOfModel(table, { ...query, baseUrl: isSmall ? (smallBaseUrl ?? baseUrl) : baseUrl });
     // Another model may be another provider's: its name alone tells.

@@ -1,13 +1,15 @@
 import type { EstimatePlan } from '../../lib/cost/estimate/estimate-plan.ts';
 import type { RequestGroup } from '../../lib/cost/estimate/request-group.ts';
 import type { Volume } from '../../lib/cost/estimate/volume.ts';
+import { readOptions } from '../../lib/options/read-options.ts';
 import { wrongUse } from '../cli-error.ts';
 import type { EstimateGiven } from '../commands/estimate.ts';
 import { count } from './given-count.ts';
-import { type Env, optionsOf, type PlanToPrice } from './plan-to-price.ts';
+import type { PlanToPrice } from './plan-to-price.ts';
+import type { Settings } from './settings.ts';
 
 /** So many requests of so many tokens, as they were given: nothing is supposed. */
-export function givenVolume(given: EstimateGiven, env: Env, flags: Record<string, string>, cwd: string): PlanToPrice {
+export function givenVolume(given: EstimateGiven, flags: Record<string, string>, { env }: Settings): PlanToPrice {
   for (const [flag, value] of [
     ['answer-time', given.answerTime],
     ['like', given.like],
@@ -40,5 +42,5 @@ export function givenVolume(given: EstimateGiven, env: Env, flags: Record<string
     ...(half < outputTokens ? { halved: { maxTokens: half, volume: groups(half) } } : {}),
     isExact: true,
   };
-  return { plan, options: optionsOf(env, flags, cwd) };
+  return { plan, options: readOptions(env) };
 }

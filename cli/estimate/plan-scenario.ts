@@ -7,29 +7,30 @@ import { totalsOf } from '../../lib/cost/estimate/request-group.ts';
 import { type Volume, volumeOf } from '../../lib/cost/estimate/volume.ts';
 import { durationRange } from '../../lib/options/kinds.ts';
 import { LlmError } from '../../lib/options/llm-error.ts';
+import { readOptions } from '../../lib/options/read-options.ts';
 import { wrongUse } from '../cli-error.ts';
 import type { EstimateGiven } from '../commands/estimate.ts';
 import type { Io } from '../io.ts';
 import { k6Environment } from '../k6/environment.ts';
 import { needK6 } from '../k6/find.ts';
 import { preflight } from '../k6/preflight.ts';
-import { inUsersWords, runEnvironment } from '../options/environment.ts';
+import { ownScript } from '../policy/own-script.ts';
+import type { FoundPolicy } from '../policy/read-policy.ts';
 import { requireScenario, scriptOf } from '../scenario-list.ts';
 import { assumptionWords } from './assumption-words.ts';
 import { count } from './given-count.ts';
-import { type Env, optionsOf, type PlanToPrice } from './plan-to-price.ts';
+import type { PlanToPrice } from './plan-to-price.ts';
 import { createPlannedRun } from './planned-run.ts';
 import { readEarlierRun } from './read-earlier-run.ts';
-
-interface ScenarioAsked {
-  scenario: string;
-  given: EstimateGiven;
-  env: Env;
-  flags: Record<string, string>;
-}
+import type { Settings } from './settings.ts';
 
 /** What a scenario would send, as k6 reads it: the script is loaded, and nothing of it is run. */
-export async function planScenario(io: Io, { scenario, given, env, flags }: ScenarioAsked): Promise<PlanToPrice> {
+export async function planScenario(
+  io: Io,
+  scenario: string,
+  given: EstimateGiven,
+  { env, policy, reword }: Settings,
+): Promise<PlanToPrice> {
   if (given.cachedTokens !== undefined) {
     throw wrongUse(
       '--cached-tokens: is for a volume in numbers; accepted with a scenario is --like, which has what was cached',
@@ -38,27 +39,28 @@ export async function planScenario(io: Io, { scenario, given, env, flags }: Scen
   const answerMs = given.answerTime === undefined ? undefined : answerTime(given.answerTime);
   const inputTokens = count('input-tokens', given.inputTokens);
   const outputTokens = count('output-tokens', given.outputTokens);
-  const script = await scriptFor(scenario, io.cwd);
-  const forRun = runEnvironment(env, flags, io.cwd);
+  await requireScript(scenario, io.cwd, policy);
   const earlier = given.like === undefined ? undefined : await readEarlierRun(given.like, io);
   const { path: k6 } = await needK6(io);
   // A budget that is too small stops a run, not its estimate.
-  const { LLM_BUDGET_USD: _, ...unlimited } = forRun;
-  const { scenarios, note } = await preflight(io, k6, script, k6Environment(unlimited), [], (message) =>
-    inUsersWords(message, flags),
+  const { LLM_BUDGET_USD: _, ...unlimited } = env;
+  const own = await ownScript(policy, scenario);
+  const script = own?.path ?? (isPath(scenario) ? path.resolve(io.cwd, scenario) : scriptOf(scenario));
+  const { scenarios, note } = await preflight(io, k6, script, k6Environment(unlimited), [], reword).finally(
+    own?.remove,
   );
   if (typeof note?.about !== 'string') {
     throw wrongUse(
       `${scenario}: its options say nothing of a plan; accepted is a script that exports those of defineTest`,
     );
   }
-  const options = optionsOf(env, flags, io.cwd, note.defaults);
-  const assumed = assume({ answerMs, inputTokens, outputTokens, earlier });
   try {
+    const options = readOptions(env, note.defaults);
+    const assumed = assume({ answerMs, inputTokens, outputTokens, earlier });
     const plan = await planOf({ options, note, scenarios, cwd: io.cwd }, assumed, earlier);
     return { options, plan };
   } catch (error) {
-    if (error instanceof LlmError) throw wrongUse(inUsersWords(error.message, flags));
+    if (error instanceof LlmError) throw wrongUse(reword(error.message));
     throw error;
   }
 }
@@ -94,14 +96,17 @@ function answerTime(text: string): { min: number; max: number } {
   return range;
 }
 
-/** A scenario's own script, or one of a team's by its path. */
-async function scriptFor(scenario: string, cwd: string): Promise<string> {
-  if (!/\.m?js$/.test(scenario)) {
-    await requireScenario(scenario);
-    return scriptOf(scenario);
-  }
-  const script = path.resolve(cwd, scenario);
-  if (!existsSync(script))
+/** A scenario of ours, one of a policy, or a bundled script by its path. */
+async function requireScript(scenario: string, cwd: string, policy: FoundPolicy | undefined): Promise<void> {
+  if (!isPath(scenario)) {
+    const scripted = Object.entries(policy?.policy.scenarios ?? {}).filter(([, { script }]) => script !== undefined);
+    const names = scripted.map(([name]) => name);
+    await requireScenario(scenario, names);
+  } else if (!existsSync(path.resolve(cwd, scenario))) {
     throw wrongUse(`${scenario}: is not there; accepted is a scenario, or a script that k6 runs`);
-  return script;
+  }
+}
+
+function isPath(scenario: string): boolean {
+  return /\.m?js$/.test(scenario);
 }

@@ -83,7 +83,7 @@ function savingWords(saving: Saving, { models, savings, plan }: Estimate): [stri
 }
 
 function budgetWords({ share }: NonNullable<Estimate['budget']>, isExact: boolean): string {
-  if (share.worst === 1) return isExact ? 'pays for it' : 'pays for it whatever happens';
+  if (share.worst === 1) return isExact ? 'pays for it' : 'pays for the worst case';
   if (isExact) return `pays for ${percent(share.expected)} of it`;
   const stopped = `at worst it stops the run after ${percent(share.worst)} of it`;
   return share.expected === 1

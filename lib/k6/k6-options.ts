@@ -18,7 +18,7 @@ export interface K6Options {
 
 /** k6's own options: the load, the promises as thresholds, and the sub-metrics that the report reads. */
 export function k6Options(name: string, plan: Plan, transport: Transport, asks: AskKind | undefined): K6Options {
-  const { options, shape, slos, defaults } = plan;
+  const { options, shape, slos } = plan;
   const thresholds: K6Options['thresholds'] = {};
   for (const key of reportedSubMetrics(shape.windows)) thresholds[key] = [];
   for (const { metric, expression } of measurable(slos, transport, options)) {
@@ -31,8 +31,14 @@ export function k6Options(name: string, plan: Plan, transport: Transport, asks: 
     ...(shape.scenario === undefined ? {} : { scenarios: { [name]: shape.scenario } }),
     thresholds,
     summaryTrendStats: statsFor(slos),
-    ext: { 'k6-llm': { name, about: shape.about, model: shape.model, asks, defaults } },
+    ext: { 'k6-llm': noteOf(name, plan, asks) },
   };
+}
+
+/** Scenarios of the script's own run functions of its own. */
+function noteOf(name: string, { shape, defaults }: Plan, asks: AskKind | undefined): PlanNote {
+  const isKnown = shape.scenario !== undefined && asks !== undefined;
+  return { name, about: shape.about, model: shape.model, defaults, ...(isKnown ? { asks } : {}) };
 }
 
 /** A percentile that only a promise speaks of is in k6's summary data only if it is asked for. */

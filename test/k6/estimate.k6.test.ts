@@ -1,9 +1,12 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { estimateSchema } from '../../cli/schemas/estimate.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { resultsFolder } from '../cli/recorded.ts';
 import { runCli } from '../cli/spawn-cli.ts';
 import { tempFolder } from '../cli/temp-folder.ts';
+import { shownCommands } from '../docs/shown-commands.ts';
 
 /** US dollars per million tokens: a token in and one out are told apart by their price. */
 const price = { input: 1000, output: 100_000 };
@@ -118,6 +121,14 @@ it('an estimate like an earlier run comes near it', async () => {
   expect(twice.assumptions['earlier run']).toMatch(/^100 requests of fixed to sim; \d\d\.0 % were turned away/);
 });
 
+it('the estimate of a scenario prints what docs/money.md shows', async () => {
+  const shown = shownCommands('docs/money.md').filter(({ args }) => args[0] === 'estimate' && args[1] === 'ramp');
+  expect(shown).toHaveLength(1);
+  for (const { args, output } of shown) {
+    expect(await runCli(args, {}, tempFolder())).toEqual({ code: 0, stdout: output, stderr: '' });
+  }
+});
+
 describe('a plan is read as k6 reads it', () => {
   it('profiles, variables, prompts and the warm-up count', async () => {
     const ramp = (await estimate(['ramp'])).requests.expected;
@@ -126,6 +137,38 @@ describe('a plan is read as k6 reads it', () => {
     expect(ramp).toBe(120 * 3 + 180 * 7.5 + 180 * 15 + 120 * 12.5);
     expect(short).toBe(60 * 5.5 + 60 * 15 + 120 * 30 + 60 * 25);
     expect((await estimate(['ramp'], { LLM_STAGES: '10s:1', LLM_WARMUP: '5s' })).requests.expected).toBe(10);
+  });
+
+  it('a policy sets the model, the budget, options, and has scenarios of its own', async () => {
+    const cwd = tempFolder();
+    const suite = `import { defineTest } from '${path.resolve('lib/k6/index.ts')}';
+      const test = await defineTest({ name: 'chat' });
+      export const options = {
+        ...test.options,
+        scenarios: { chat: { executor: 'constant-arrival-rate', rate: 2, duration: '10s', preAllocatedVUs: 1 } },
+      };
+      export const { handleSummary } = test;
+      export default test.iteration;`;
+    writeFileSync(path.join(cwd, 'chat.ts'), suite);
+    const policy = {
+      target: { model: 'gpt-4o' },
+      budgetUsd: 1,
+      options: { stages: '1m:2' },
+      scenarios: { chat: { script: './chat.ts' } },
+    };
+    writeFileSync(path.join(cwd, 'k6-llm.config.json'), JSON.stringify(policy));
+    const of = async (scenario: string) =>
+      estimateSchema.parse(JSON.parse((await runCli(['estimate', scenario, '--json'], {}, cwd)).stdout));
+    // From 1/s to 2/s in a minute.
+    expect(await of('ramp')).toMatchObject({
+      requests: { expected: 90 },
+      models: [{ model: 'gpt-4o' }],
+      budget: { usd: 1 },
+    });
+    const chat = await of('chat');
+    expect(chat).toMatchObject({ about: "the script's own scenarios", requests: { expected: 20, worst: 21 } });
+    expect(chat.assumptions.iteration).toMatch(/^what this script asks is not known/);
+    expect(readdirSync(cwd).sort()).toEqual(['chat.ts', 'k6-llm.config.json']);
   });
 
   it('a budget that the worst case would break stops a run, not its estimate', async () => {

@@ -10,8 +10,8 @@ export interface PlanNote {
   name: string;
   about: string;
   model: LoadShape['model'];
-  /** Absent where a script has iterations of its own. */
-  asks: AskKind | undefined;
+  /** Absent where a script has scenarios or iterations of its own. */
+  asks?: AskKind;
   /** By environment name; the chosen profile's are among them. */
   defaults: Record<string, string>;
 }

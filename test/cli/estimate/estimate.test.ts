@@ -60,6 +60,14 @@ describe('prices', () => {
     expect(stdout).toMatch(/mine +\$0\.50/);
   });
 
+  it('LLM_PRICE is not that of another model', async () => {
+    const { stdout } = await runInProcess(['estimate', '--model', 'gpt-4o,mine', ...thousand], {
+      LLM_MODEL: 'mine',
+      LLM_PRICE: '1/2',
+    });
+    expect(stdout).toMatch(/gpt-4o +\$2\.00.*\n +mine +\$0\.50/);
+  });
+
   it('cached tokens cost what a cache costs, and what that saves is told', async () => {
     const { stdout } = await runInProcess([
       'estimate',
