@@ -1,5 +1,5 @@
 import type { Row } from '../../lib/measure/row.ts';
-import { rowSchema } from '../schemas/row.ts';
+import { faultOfRow } from '../schemas/row.ts';
 
 /** A row, or what is wrong with it. */
 export function readRow(text: string | undefined): Row | string {
@@ -10,9 +10,9 @@ export function readRow(text: string | undefined): Row | string {
   } catch {
     return 'the row is no JSON';
   }
-  const checked = rowSchema.safeParse(parsed);
+  const fault = faultOfRow(parsed);
   // The parsed object itself, so that what a later version added is kept.
-  if (checked.success) return parsed as Row;
-  const [issue] = checked.error.issues;
-  return `the row's ${issue?.path.join('.') || 'form'} is wrong: ${issue?.message}`;
+  if (fault === undefined) return parsed as Row;
+  const { path, saw, accepts } = fault;
+  return `the row's ${path} is ${saw ?? 'missing'}, and accepted is ${accepts}`;
 }

@@ -185,7 +185,7 @@ describe('what cannot be read', () => {
     expect(badRows).toMatchObject({
       count: 2,
       first: [
-        { line: 1, why: expect.stringContaining("the row's id is wrong") },
+        { line: 1, why: expect.stringContaining("the row's id is missing") },
         { line: 3, why: expect.stringContaining('the point has no row') },
       ],
     });
