@@ -99,6 +99,7 @@ function times({
   headersMs,
   firstTokenMs,
   firstAnswerTokenMs,
+  firstToolCallMs,
   endMs,
   connectMs,
   tokensPerSecond,
@@ -111,6 +112,7 @@ function times({
     firstAnswerTokenMs === undefined || firstAnswerTokenMs === firstTokenMs
       ? undefined
       : `first of the answer ${formatMs(firstAnswerTokenMs)}`,
+    firstToolCallMs === undefined ? undefined : `first tool call ${formatMs(firstToolCallMs)}`,
     `total ${formatMs(endMs)}`,
     tokensPerSecond === undefined ? undefined : `${tokensPerSecond.toFixed(1)} tokens/s`,
   ];

@@ -50,6 +50,8 @@ export function measure(capture: Capture, context: MeasureContext): Measurement 
     measurement.lastTokenMs = pieces.last;
     const answer = firstAnswer(capture);
     if (answer !== undefined) measurement.firstAnswerTokenMs = answer;
+    const { tool } = capture.channels;
+    if (tool !== undefined) measurement.firstToolCallMs = tool.first;
     if (pieces.longestGap !== undefined) measurement.longestGapMs = pieces.longestGap;
     if (pieces.gapP50 !== undefined) measurement.gapP50Ms = pieces.gapP50;
     if (pieces.gapP99 !== undefined) measurement.gapP99Ms = pieces.gapP99;

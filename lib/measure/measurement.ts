@@ -43,6 +43,8 @@ export interface Measurement {
   firstTokenMs?: number;
   /** The same without reasoning: what a user sees as the answer. */
   firstAnswerTokenMs?: number;
+  /** First piece of a tool call: its name, or its first arguments. */
+  firstToolCallMs?: number;
   lastTokenMs?: number;
   endMs: number;
   /** Frames that brought at least one piece. */

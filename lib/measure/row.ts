@@ -51,6 +51,7 @@ export interface Row {
   first_frame_ms?: number | undefined;
   first_token_ms?: number | undefined;
   first_answer_token_ms?: number | undefined;
+  first_tool_call_ms?: number | undefined;
   last_token_ms?: number | undefined;
   end_ms: number;
   chunks: number;
@@ -107,6 +108,7 @@ export function rowOf(context: RowContext, m: Measurement, checks: AnswerChecks 
     first_frame_ms: ms(m.firstFrameMs),
     first_token_ms: ms(m.firstTokenMs),
     first_answer_token_ms: ms(m.firstAnswerTokenMs),
+    first_tool_call_ms: ms(m.firstToolCallMs),
     last_token_ms: ms(m.lastTokenMs),
     end_ms: rounded(m.endMs),
     chunks: m.chunks,

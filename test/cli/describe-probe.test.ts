@@ -56,6 +56,12 @@ describe('what doctor says of a stream', () => {
     expect(words).toContain('first token 100 ms, first of the answer 300 ms');
   });
 
+  it('when it calls a tool', () => {
+    const words = lines({ channels: { text: 4, tool: 6 }, firstToolCallMs: 400 }).join('\n');
+    expect(words).toContain('10 chunks (4 text, 6 tool)');
+    expect(words).toContain('first token 100 ms, first tool call 400 ms, total 500 ms');
+  });
+
   it('when its first frame holds no token, it sends keep-alives, or frames that nobody can read', () => {
     const words = lines({ roleOnlyFirst: true, comments: 3, malformedFrames: 1, firstMalformed: '{"a' });
     expect(words).toContain(

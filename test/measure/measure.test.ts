@@ -133,6 +133,20 @@ describe('first token and first answer token', () => {
     const called = measured({ channels: { tool: piecesAt(150), refusal: piecesAt(120) }, pieces: piecesAt(120, 150) });
     expect(called.firstAnswerTokenMs).toBe(120);
   });
+
+  it('a tool call has its own time beside them, and an answer without one has none', () => {
+    const called = measured({
+      channels: { reasoning: piecesAt(100), text: piecesAt(300), tool: piecesAt(400, 500) },
+      pieces: piecesAt(100, 300, 400, 500),
+    });
+    expect(called).toMatchObject({ firstTokenMs: 100, firstAnswerTokenMs: 300, firstToolCallMs: 400 });
+    expect(measured()).not.toHaveProperty('firstToolCallMs');
+  });
+
+  it('a tool call in a body that came whole has no time', () => {
+    const whole = measured({ channels: { tool: piecesAt(150) }, pieces: piecesAt(150), body: '{}' });
+    expect(whole).not.toHaveProperty('firstToolCallMs');
+  });
 });
 
 describe('time per output token: (last − first) ÷ tokens after the first', () => {

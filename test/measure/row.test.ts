@@ -32,6 +32,7 @@ const full: Required<Measurement> = {
   firstFrameMs: 3,
   firstTokenMs: 4.123456,
   firstAnswerTokenMs: 5,
+  firstToolCallMs: 5.5,
   lastTokenMs: 6,
   endMs: 7,
   chunks: 3,
