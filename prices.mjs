@@ -45,7 +45,9 @@ export async function writePrices() {
   const file = path.join(root, 'dist/lib/prices.json');
   const table = await priceTable();
   await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, JSON.stringify(table));
+  // Each provider's models are a text of their own: lib/cost/parse-price-table.ts says why.
+  const providers = table.providers.map((provider) => ({ ...provider, models: JSON.stringify(provider.models) }));
+  await writeFile(file, JSON.stringify({ ...table, providers }));
   return { file: path.relative(root, file), table };
 }
 

@@ -1,3 +1,4 @@
+import { parsePriceTable } from '../cost/parse-price-table.ts';
 import { type ModelPrice, priceOfModel } from '../cost/price-of-model.ts';
 import type { PriceTable } from '../cost/price-table.ts';
 import type { Options } from '../options/table.ts';
@@ -42,7 +43,7 @@ export function planPrices(options: Options, lastsMs: number, nowMs: number): Pl
 function readPriceTable(): PriceTable | undefined {
   for (const place of places) {
     try {
-      return JSON.parse(open(import.meta.resolve(place))) as PriceTable;
+      return parsePriceTable(open(import.meta.resolve(place)));
     } catch {
       // Not there: a team's own bundle has none unless it was copied.
     }

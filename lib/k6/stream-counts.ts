@@ -10,7 +10,8 @@ export function countSigns(
   malformed: Capture['malformed'],
   clean: (text: string) => string,
 ): void {
-  if (shared === undefined) return;
+  // What was refused was no stream.
+  if (shared === undefined || exchange.status < 200 || exchange.status >= 300) return;
   shared.add('streams', 1);
   for (const sign of signsOf(exchange)) shared.add(`streams:${sign}`, 1);
   const output = exchange.tokens?.output;

@@ -54,7 +54,7 @@ export function createSummary({ name, plan, analyses: names, rows, transport, k6
       endedAt: new Date().toISOString(),
       measuresLag: transport.measuresLag,
       analyses: names,
-      analyse: (startedByWindow) => [...streams(), ...analyse(names, rows, plan, startedByWindow)],
+      analyse: (startedByWindow) => [...analyse(names, rows, plan, startedByWindow), ...streams()],
     });
     const outputs: Record<string, string> = { stdout: renderText(report, data.state.isStdOutTTY === true) };
     if (options.out !== undefined) {

@@ -4,11 +4,12 @@ import { calcPrice, findProvider } from '@pydantic/genai-prices';
 import { describe, expect, it } from 'vitest';
 import { costUsd } from '../../lib/cost/cost.ts';
 import { findModel, modelIn } from '../../lib/cost/find-model.ts';
+import { parsePriceTable } from '../../lib/cost/parse-price-table.ts';
 import { priceAt } from '../../lib/cost/price-periods.ts';
-import type { NameRule, PriceTable } from '../../lib/cost/price-table.ts';
+import type { NameRule } from '../../lib/cost/price-table.ts';
 import { root } from '../rules/source-files.ts';
 
-const table: PriceTable = JSON.parse(readFileSync(path.join(root, 'dist/lib/prices.json'), 'utf8'));
+const table = parsePriceTable(readFileSync(path.join(root, 'dist/lib/prices.json'), 'utf8'));
 const folder = path.join(root, 'node_modules/@pydantic/genai-prices');
 const at = Date.parse('2026-11-22T12:00:00Z');
 

@@ -40,5 +40,5 @@ test('a spike over what the endpoint carries shows the surge, and whether it rec
   expect(report.windows.map(({ name }) => name)).toEqual(['baseline', 'surge', 'recovery']);
   const [baseline, surge] = report.windows.map(({ totalGenerationTime }) => totalGenerationTime.p50.value as number);
   expect(surge).toBeGreaterThan((baseline as number) * 2);
-  expect(report.findings.map(({ name }) => name)).toEqual(['recovery']);
+  expect(report.findings.map(({ name }) => name)).toEqual(['recovery', 'streams']);
 });

@@ -39,6 +39,7 @@ test('steps find the number of users at which the endpoint is saturated, during 
     'bottleneck',
     'scalability',
     'survivors',
+    'streams',
   ]);
   expect(report.findings.find(({ name }) => name === 'bottleneck')?.says).toMatch(/queue/i);
 });
