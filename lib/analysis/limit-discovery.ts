@@ -3,7 +3,7 @@ import type { ProbeEvent } from '../limits/discovery/probe-event.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
 import type { Row } from '../measure/row.ts';
 import type { Finding } from './finding.ts';
-import { known } from './spell.ts';
+import { known, spellShare } from './spell.ts';
 
 const minuteMs = 60_000;
 
@@ -54,7 +54,7 @@ function requestsFinding(found: Conclusion, advertised: RateLimit[], windowMs: n
 
 function tokensFinding(found: Conclusion, advertised: RateLimit[], windowMs: number, about: string): Finding {
   const name = 'limit on tokens';
-  const { tokens, tokensReserved, tokensAtLeast } = found;
+  const { tokens, tokensAtLeast } = found;
   const because = [about];
   if (tokens === undefined) {
     const { tokens: passed = 0, ms = 0 } = tokensAtLeast ?? {};
@@ -64,16 +64,60 @@ function tokensFinding(found: Conclusion, advertised: RateLimit[], windowMs: num
         : `No limit on tokens was found: ${passed} tokens were let in within ${inSeconds(ms)}.`;
     return { name, level: 'undecided', says, because, values: known({ accepted_tokens: passed, accepted_ms: ms }) };
   }
-  const beside = compare(tokens, advertised, 'tokens', windowMs);
-  const values = { ...valuesOf(tokens, 'tokens'), ...beside.values };
-  let reserved = '';
-  if (tokensReserved !== undefined && tokensReserved.perMs > tokens.perMs * 1.02) {
-    values.reserved_tokens_per_minute = tokensReserved.perMs * minuteMs;
-    reserved = ` if charged by usage, ${inCount(tokensReserved.perMs * minuteMs)} a minute if charged by what is reserved (input + max_tokens)`;
-  }
-  because.push(beside.words);
-  const says = `Tokens are limited to ${describe(tokens, 'tokens')}${reserved}; ${beside.words}.`;
-  return { name, level: beside.differs ? 'warning' : 'info', says, because, values };
+  const reading = readingOf(found);
+  const beside =
+    reading === undefined
+      ? compare(tokens, advertised, 'tokens', windowMs)
+      : compareReadings(found, advertised, windowMs);
+  because.push(...(reading?.because ?? [sameBothWays]), beside.words);
+  return {
+    name,
+    level: beside.differs ? 'warning' : 'info',
+    says: `Tokens are limited to ${reading?.limit ?? describe(tokens, 'tokens')}; ${beside.words}.`,
+    because,
+    values: { ...valuesOf(tokens, 'tokens'), ...reading?.values, ...beside.values },
+  };
+}
+
+const sameBothWays = 'charged by usage or by reservation (input + max_tokens), it is the same limit within 2 %';
+
+/** Both bounds, where the two ways to charge make two limits of what was seen; undefined where they make one. */
+function readingOf({ tokens, tokensReserved: reserved, chargedBy }: Conclusion) {
+  if (tokens === undefined || reserved === undefined || reserved.perMs <= tokens.perMs * 1.02) return undefined;
+  const [used, all] = [tokens, reserved].map(({ perMs }) => inCount(perMs * minuteMs));
+  const sizes = `${inCount(tokens.size)} or ${inCount(reserved.size)}`;
+  const limit =
+    `${used} a minute if charged by usage, ${all} if charged by reservation (input + max_tokens), by ` +
+    (tokens.kind === 'token-bucket'
+      ? `a token bucket that holds ${sizes}`
+      : `a fixed window: ${sizes} every ${inSeconds(tokens.periodMs ?? 0)}`);
+  const why = chargedBy
+    ? `small and large requests agree on one limit only if it is charged by ${chargedBy}`
+    : 'small requests did not meet it, so nothing shows how it is charged; a smaller LLM_MAX_TOKENS brings the two together';
+  return {
+    limit: `${limit}; ${chargedBy ? `it is charged by ${chargedBy}` : 'which of them is not known'}`,
+    because: [`requests used ${spellShare(tokens.perMs / reserved.perMs)} of the tokens that they reserved`, why],
+    values: {
+      reserved_tokens_per_minute: reserved.perMs * minuteMs,
+      ...(chargedBy && { is_charged_by_reservation: Number(chargedBy === 'reservation') }),
+    },
+  };
+}
+
+/** What is advertised beside the readings that are possible: it is enough if one of them is as advertised. */
+function compareReadings({ tokens, tokensReserved, chargedBy }: Conclusion, advertised: RateLimit[], windowMs: number) {
+  const readings = { usage: tokens, reservation: tokensReserved };
+  const beside = (by: 'usage' | 'reservation') => {
+    const found = compare(readings[by] as FoundLimit, advertised, 'tokens', windowMs);
+    const isTold = Object.keys(found.values).length > 0;
+    return chargedBy === undefined && isTold && !found.differs
+      ? { ...found, words: `${found.words} if charged by ${by}` }
+      : found;
+  };
+  if (chargedBy !== undefined) return beside(chargedBy);
+  const byUsage = beside('usage');
+  const byReservation = beside('reservation');
+  return byReservation.differs || !byUsage.differs ? byUsage : byReservation;
 }
 
 function describe({ kind, perMs, size, periodMs }: FoundLimit, unit: string): string {

@@ -47,6 +47,16 @@ test('a window of requests that is advertised as twice as large', async () => {
   expect(requests).toMatchObject({ level: 'warning', values: { advertised_requests_per_minute: 3600 } });
 });
 
+test('tokens charged by reservation: both bounds, and which of them it is', async () => {
+  const limits = { tokensPerWindow: 4000, windowMs: 1000, tokenCharge: 'reservation' } as const;
+  const asks = { LLM_MAX_TOKENS: '200', LLM_LIMIT_WINDOW: '1s' };
+  const { requests, tokens } = await discoveredOf(limits, { ...allowed, ...asks });
+  near(tokens.values.reserved_tokens_per_minute, 240_000);
+  expect(tokens.values).toMatchObject({ is_token_bucket: 1, is_charged_by_reservation: 1 });
+  expect(tokens.values.tokens_per_minute).toBeLessThan(200_000);
+  expect(requests.says).toMatch(/^No limit on requests was found/);
+});
+
 test('a day that is nearly used up: one request, and what would be accepted', async () => {
   const limits = { requestsPerWindow: 60, requestsPerDay: 1000, requestsPerDayRemaining: 50 };
   const { report, stderr } = await discoveredOf(limits, allowed);

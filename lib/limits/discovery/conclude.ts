@@ -18,16 +18,19 @@ export interface Conclusion {
   requests?: FoundLimit;
   /** Where no limit on requests was met: so many were let in, in so long. */
   requestsAtLeast?: { accepted: number; ms: number };
+  /** By what the endpoint counted. */
   tokens?: FoundLimit;
   /** The same limit if it is charged by what was reserved (input and output cap). */
   tokensReserved?: FoundLimit;
+  /** Where runs of two sizes met the limit on tokens, and agree on it by one way of charging alone. */
+  chargedBy?: 'usage' | 'reservation';
   tokensAtLeast?: { tokens: number; ms: number };
 }
 
 const near = (a: number, b: number, share: number): boolean => Math.abs(a - b) <= share * Math.max(a, b);
 
 /** Whether two runs of different sizes met one and the same limit on this unit. */
-function sameLimit(a: LimitEstimate, b: LimitEstimate, unit: 'requests' | 'usedTokens'): boolean {
+function sameLimit(a: LimitEstimate, b: LimitEstimate, unit: 'requests' | 'usedTokens' | 'reservedTokens'): boolean {
   const [one, other] = [a[unit], b[unit]];
   return one !== undefined && other !== undefined && a.kind === b.kind && near(one.perMs, other.perMs, 0.12);
 }
@@ -40,11 +43,16 @@ export function conclude(runs: DiscoveryRun[]): Conclusion {
   const found: Conclusion = {};
   const large = larger[larger.length - 1];
   const tokensBit = large?.kind !== undefined && !sameLimit(small, large, 'requests');
-  if (tokensBit && large.kind !== undefined) {
+  const agree = {
+    usage: tokensBit && sameLimit(small, large, 'usedTokens'),
+    reservation: tokensBit && sameLimit(small, large, 'reservedTokens'),
+  };
+  if (tokensBit) {
     const tokens = limitOf(large, large.usedTokens);
     const reserved = limitOf(large, large.reservedTokens);
     if (tokens !== undefined) found.tokens = tokens;
     if (reserved !== undefined) found.tokensReserved = reserved;
+    if (agree.usage !== agree.reservation) found.chargedBy = agree.usage ? 'usage' : 'reservation';
   } else if (large !== undefined) {
     found.tokensAtLeast = most(
       runs.slice(1),
@@ -53,7 +61,7 @@ export function conclude(runs: DiscoveryRun[]): Conclusion {
     );
   }
   const requests = limitOf(small, small.requests);
-  if (requests !== undefined && !(tokensBit && sameLimit(small, large, 'usedTokens'))) found.requests = requests;
+  if (requests !== undefined && !agree.usage && !agree.reservation) found.requests = requests;
   else
     found.requestsAtLeast = most(
       runs.slice(0, 1),

@@ -34,9 +34,10 @@ export function createPress({ windowMs, mostSenders, mostRequests, endMs }: Pres
   let firstRefusedMs: number | undefined;
   let last: ProbeEvent | undefined;
 
+  const coarsest = windowMs / 100;
+
   /** Often enough to see when something comes free, and no oftener. */
   function lookEveryMs(): number {
-    const coarsest = windowMs / 100;
     const [first, latest] = [clumps[0], clumps[clumps.length - 1]];
     if (first === undefined || latest === undefined || clumps.length < 3) return coarsest;
     const gap = (latest.startMs - first.startMs) / (clumps.length - 1);
@@ -50,7 +51,17 @@ export function createPress({ windowMs, mostSenders, mostRequests, endMs }: Pres
     const pressedMs = last.sentMs - firstRefusedMs;
     if (pressedMs >= 3.2 * windowMs) return true;
     const kind = kindOf(clumps, pressedMs);
-    if (kind === 'fixed-window') return turnsOf(clumps).length >= 2;
+    if (kind === 'fixed-window') {
+      const turns = turnsOf(clumps);
+      const [from, to] = [turns[0], turns[turns.length - 1]];
+      // What comes back between one look and the next may as well be a bucket that flows fast.
+      return (
+        from !== undefined &&
+        to !== undefined &&
+        to.startMs - from.startMs >= (turns.length - 1) * 5 * coarsest &&
+        turns.length >= 2
+      );
+    }
     if (kind !== 'token-bucket') return false;
     const enough = accepted - drained >= 15 && clumps.length >= 8 && pressedMs >= windowMs / 2;
     return enough || (pressedMs >= 1.5 * windowMs && clumps.length >= 4);

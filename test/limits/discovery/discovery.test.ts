@@ -81,10 +81,49 @@ it('without any limit it says how much passed, within its bounds', () => {
   expect(found.tokensAtLeast?.tokens).toBeGreaterThan(100_000);
 });
 
-it('a limit on tokens alone is no limit on requests', () => {
-  const found = conclude(discover({ tokens: bucket(3000) }, plan, 1).runs);
-  expect(found.requests).toBeUndefined();
-  expect(found.tokens?.kind).toBe('token-bucket');
+it.each([3000, 40_000])('a limit on tokens alone, %i a minute, is no limit on requests', (amount) => {
+  for (const seed of seeds) {
+    const found = conclude(discover({ tokens: bucket(amount) }, plan, seed).runs);
+    expect(found.requests).toBeUndefined();
+    expect(found.tokens?.kind).toBe('token-bucket');
+  }
+});
+
+describe('a limit on tokens where 200 are asked for and 4 are used', () => {
+  const asks = { maxTokens: 200 };
+  /** In how many of 20 runs the limit of 20,000 a minute is told right by this reading. */
+  const rightBy = (endpoint: Endpoint, reading: 'tokens' | 'tokensReserved'): number =>
+    seeds.filter((seed) => {
+      const found = conclude(discover({ ...asks, ...endpoint }, plan, seed).runs)[reading];
+      return Math.abs((found?.perMs ?? 0) / (20_000 / minute) - 1) <= 0.05;
+    }).length;
+
+  it.each<[string, Limit]>([
+    ['bucket', bucket(20_000)],
+    ['window', fixed(20_000)],
+  ])('charged by usage or by reservation: one of both bounds is the limit of a %s', (_name, tokens) => {
+    expect(rightBy({ tokens, charge: 'usage' }, 'tokens')).toBeGreaterThanOrEqual(18);
+    expect(rightBy({ tokens, charge: 'reservation' }, 'tokensReserved')).toBeGreaterThanOrEqual(18);
+  });
+
+  it.each(['usage', 'reservation'] as const)(
+    'by %s: requests of two sizes tell, and it limits no requests',
+    (charge) => {
+      for (const seed of seeds) {
+        const found = conclude(discover({ ...asks, tokens: bucket(20_000), charge }, plan, seed).runs);
+        expect(found.chargedBy).toBe(charge);
+        expect(found.requests).toBeUndefined();
+      }
+    },
+  );
+
+  it('that small requests did not meet: how it is charged stays open', () => {
+    const endpoint = { ...asks, requests: bucket(50), tokens: bucket(20_000), charge: 'reservation' } as const;
+    const found = conclude(discover(endpoint, plan, 1).runs);
+    expect(found.chargedBy).toBeUndefined();
+    expect((found.requests?.perMs ?? 0) * minute).toBeCloseTo(50, 0);
+    expect(found.tokensReserved?.perMs).toBeGreaterThan((found.tokens?.perMs ?? 0) * 1.3);
+  });
 });
 
 it('ends in time', () => {

@@ -17,6 +17,10 @@ export interface Endpoint {
   /** Median time of an answer. */
   answerMs?: number;
   outputTokens?: number;
+  /** What is asked for at most. @default outputTokens + 1 */
+  maxTokens?: number;
+  /** Input at the start and output when the answer ends, or all that was asked for at the start. @default usage */
+  charge?: 'usage' | 'reservation';
 }
 
 /** Something that is used up and comes back, with a phase of its own. */
@@ -44,7 +48,7 @@ function meterOf({ kind, amount, periodMs, size = amount }: Limit, random: () =>
 /** Plays a whole discovery against a model of an endpoint; answers take log-normal times. */
 export function discover(endpoint: Endpoint, plan: DiscoveryPlan, seed: number) {
   const random = seededRandom(seed * 7919 + 5);
-  const { answerMs = 40, outputTokens = 4 } = endpoint;
+  const { answerMs = 40, outputTokens = 4, maxTokens = outputTokens + 1, charge = 'usage' } = endpoint;
   const meters = (['requests', 'tokens'] as const).flatMap((unit) => {
     const limit = endpoint[unit];
     return limit === undefined ? [] : [{ unit, meter: meterOf(limit, random) }];
@@ -60,15 +64,17 @@ export function discover(endpoint: Endpoint, plan: DiscoveryPlan, seed: number) 
       late.use();
       due.splice(due.indexOf(late), 1);
     }
-    const wanted = (unit: 'requests' | 'tokens'): number => (unit === 'requests' ? 1 : size);
+    const atStart = charge === 'usage' ? size : size + maxTokens;
+    const wanted = (unit: 'requests' | 'tokens'): number => (unit === 'requests' ? 1 : atStart);
     if (!meters.every(({ unit, meter }) => meter.has(wanted(unit), atMs))) {
       return { batch, sentMs, endMs: atMs + wayMs, accepted: false };
     }
     for (const { unit, meter } of meters) meter.use(wanted(unit), atMs);
     const endMs = atMs + answerMs * noise();
     const tokens = meters.find(({ unit }) => unit === 'tokens')?.meter;
-    if (tokens !== undefined) due.push({ atMs: endMs, use: () => tokens.use(outputTokens, endMs) });
-    return { batch, sentMs, endMs, accepted: true, usedTokens: size + outputTokens, reservedTokens: size + 5 };
+    if (tokens !== undefined && charge === 'usage')
+      due.push({ atMs: endMs, use: () => tokens.use(outputTokens, endMs) });
+    return { batch, sentMs, endMs, accepted: true, usedTokens: size + outputTokens, reservedTokens: size + maxTokens };
   }
 
   const machine = createDiscovery(plan);
