@@ -7,12 +7,14 @@ const afterName = '","type":"Point","data":{"time":"';
 const plainName = /^[ !#-[\]-~]*$/;
 
 /** The beginning that all points of one metric share. */
-export interface Opening {
+export interface Opening<Take = unknown> {
   metric: string;
+  /** What is done with its points, if anything. */
+  take: Take | undefined;
   /** Up to the time. */
   text: string;
   /** What the line after such a one began with, last time. */
-  next: Opening | undefined;
+  next: Opening<Take> | undefined;
 }
 
 /** A file may hold any number of metrics; a run has about fifty. */
@@ -23,11 +25,13 @@ const mostRemembered = 1000;
  * metrics in the same order, so nearly each line begins as the one that followed the last time: one comparison, and no
  * new string.
  */
-export function createOpenings(): (text: string, start: number) => Opening | undefined {
-  const known = new Map<string, Opening>();
-  let last: Opening | undefined;
+export function createOpenings<Take>(
+  takes: ReadonlyMap<string, Take>,
+): (text: string, start: number) => Opening<Take> | undefined {
+  const known = new Map<string, Opening<Take>>();
+  let last: Opening<Take> | undefined;
 
-  const find = (text: string, start: number): Opening | undefined => {
+  const find = (text: string, start: number): Opening<Take> | undefined => {
     if (!text.startsWith(pointStart, start)) return undefined;
     const nameStart = start + pointStart.length;
     const nameEnd = text.indexOf('"', nameStart);
@@ -38,7 +42,12 @@ export function createOpenings(): (text: string, start: number) => Opening | und
     if (known.size >= mostRemembered) known.clear();
     // A slice would keep alive the whole block of the file that it was cut from.
     const metric = Buffer.from(name, 'latin1').toString('latin1');
-    const opening: Opening = { metric, text: `${pointStart}${metric}${afterName}`, next: undefined };
+    const opening: Opening<Take> = {
+      metric,
+      take: takes.get(metric),
+      text: `${pointStart}${metric}${afterName}`,
+      next: undefined,
+    };
     known.set(metric, opening);
     return opening;
   };

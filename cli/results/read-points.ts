@@ -26,7 +26,7 @@ export interface PointReader {
 /** Bytes of one file → points. */
 export function createPointReader({ wanted, file, onBadLine }: PointReaderSetup): PointReader {
   const scan = createLineScanner();
-  const openingOf = createOpenings();
+  const openingOf = createOpenings(wanted);
   let line = 0;
   let good = 0;
   let points = 0;
@@ -51,16 +51,21 @@ export function createPointReader({ wanted, file, onBadLine }: PointReaderSetup)
     if (end === start) return;
     const opening = openingOf(text, start);
     if (opening !== undefined) {
-      const take = wanted.get(opening.metric);
-      if (take === undefined && text.startsWith('}}', end - 2)) {
-        good++;
-        points++;
-        return;
-      }
-      const point = take && scan(text, opening, start, end);
-      if (point !== undefined) {
-        give(point);
-        return;
+      const { take } = opening;
+      if (take === undefined) {
+        if (text.startsWith('}}', end - 2)) {
+          good++;
+          points++;
+          return;
+        }
+      } else {
+        const point = scan(text, opening, start, end);
+        if (point !== undefined) {
+          good++;
+          points++;
+          take(point, { file, line });
+          return;
+        }
       }
     }
     if (!takeSlowly(text, start, end)) onBadLine(line, beginning(text, start, end));

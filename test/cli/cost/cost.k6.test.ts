@@ -45,7 +45,7 @@ describe('the record of a real run', () => {
   });
 
   it('has the form that the quick scanner knows, in each line', () => {
-    const openingOf = createOpenings();
+    const openingOf = createOpenings(new Map());
     const scan = createLineScanner();
     const slow = lines.filter((line) => {
       const opening = openingOf(line, 0);
