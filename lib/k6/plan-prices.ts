@@ -8,7 +8,7 @@ export type PlannedPrices = Record<string, ModelPrice | string>;
 
 /**
  * Beside this file, where a team may have copied it to, and where the scripts of a stock k6 find it. Resolved by k6 itself,
- * since `open` will change whose folder it starts from.
+ * since `open` will change whose folder it starts from. What the CLI says comes first: it knows where the table is.
  */
 const places = ['./prices.json', './lib/prices.json', '../../lib/prices.json'];
 
@@ -41,9 +41,10 @@ export function planPrices(options: Options, lastsMs: number, nowMs: number): Pl
 }
 
 function readPriceTable(): PriceTable | undefined {
-  for (const place of places) {
+  const told = __ENV.K6_LLM_PRICES;
+  for (const place of told === undefined ? places : [told, ...places]) {
     try {
-      return parsePriceTable(open(import.meta.resolve(place)));
+      return parsePriceTable(open(place === told ? place : import.meta.resolve(place)));
     } catch {
       // Not there: a team's own bundle has none unless it was copied.
     }

@@ -32,6 +32,16 @@ it.each(['ts', 'yaml'])('what init writes (%s) runs and is gated, with nothing i
   if (run.code === 0) expect(gate.stdout).toContain('PASSED\n  every objective holds (4)');
 });
 
+it('a script of one’s own knows the list prices, so that a budget can hold', async () => {
+  const cwd = tempFolder();
+  const { LLM_BASE_URL } = await endpoint();
+  await runCli(['init'], {}, cwd);
+  const env = { LLM_BASE_URL, LLM_MODEL: 'gpt-4o-mini', LLM_BUDGET_USD: '1', LLM_REQUESTS: '20' };
+  const run = await runCli(['run', 'chat', '--', '--quiet'], env, cwd);
+  expect(run.stderr).not.toContain('no price table');
+  expect(run.stdout).toMatch(/cost +\$0\.0/);
+});
+
 it('the shell steps of the workflow run as they stand', async () => {
   const cwd = tempFolder();
   const env = await endpoint();
