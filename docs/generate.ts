@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { listScenarios } from '../cli/scenario-list.ts';
 import { comparisonSchemaPages } from './pages/comparison-schemas.ts';
 import { costSchemaPage } from './pages/cost-schema.ts';
+import { definitionsPage } from './pages/definitions.ts';
 import { estimateSchemaPage } from './pages/estimate-schema.ts';
 import { exitCodesPage } from './pages/exit-codes.ts';
 import { gateSchemaPages } from './pages/gate-schemas.ts';
@@ -25,6 +26,7 @@ const scenarioDefaults = await readScenarioDefaults(path.join(root, 'scenarios')
 
 const pages = [
   metricsPage(),
+  definitionsPage(),
   optionsPage(scenarioDefaults),
   scenariosPage({
     listed: await listScenarios(),

@@ -35,6 +35,8 @@ What holds for all of them:
 - A 429 is a limit's answer: it is counted by \`llm_rate_limit_hits\` and is no failure. The tool never re-sends on its
   own.
 
+[Definitions](definitions.md) works out one exchange and tells each other tool's numbers by the fields of our row.
+
 Beside these, k6 records its own \`http_req_*\` for the same exchanges, warm-up included, with the tag \`phase\`.
 
 ${markdownTable(['metric', 'kind', 'unit', 'better'], overview)}

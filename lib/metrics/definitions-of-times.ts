@@ -13,7 +13,7 @@ export const definitionsOfTimes = {
     formula: '`first_token_ms`',
     absentWhen: unlessStreamed,
     otherNames: {
-      'vLLM bench': 'TTFT',
+      'vLLM bench': 'TTFT (its chat client stops at the first frame, be it the role)',
       GuideLLM: '`time_to_first_token_ms`',
       AIPerf: '`time_to_first_token`',
       OpenTelemetry:

@@ -1,0 +1,89 @@
+import { evaluateFormula, fieldsOf } from '../definitions/evaluate-formula.ts';
+import type { PeerNumber, PeerTool } from '../definitions/peer-tool.ts';
+import { peerTools } from '../definitions/peer-tools.ts';
+import { instants, timeline } from '../definitions/timeline.ts';
+import { workedExchange } from '../definitions/worked-exchange.ts';
+import { markdownTable } from '../markdown-table.ts';
+import { generatedFrom, type Page } from '../page.ts';
+
+export function definitionsPage(): Page {
+  const calling = workedExchange('tool call');
+  const firsts = instants.map(([name, stops]) => [`\`${name}\``, stops, `${calling.row[name]}`, calledTtftBy(name)]);
+  const text = `${generatedFrom('`docs/definitions/`')}
+
+# Definitions
+
+One run gives every number that other tools give, each by the definition of that tool: a row (docs/row.md) holds the
+instants of its exchange, and each number is a formula over them. What our own metrics mean is in docs/metrics.md.
+
+## One exchange
+
+A streamed chat completion, and what the row has of it. Milliseconds since the call.
+
+\`\`\`text
+${timeline(calling)}
+\`\`\`
+
+${markdownTable(['time', 'until', 'here, ms', 'called TTFT by'], firsts)}
+
+What to ask of any number before comparing it:
+
+1. Which of these stopped its clock? A role frame costs the server nothing; a thinking model may need minutes from
+   \`first_token_ms\` to \`first_answer_token_ms\`.
+2. Is connecting in it? It is in ours, for users wait for it; \`connect_ms\` tells how much it was.
+3. Who counted the tokens: the server (\`usage\`), a tokenizer of the client, or the chunks? Reasoning that the server
+   does not stream is in its count, and its time is before the first token: divided by such a count, a time per token
+   comes out too small.
+4. Where a number is called ITL: are its gaps between tokens or between chunks, and does it average one reply, or all gaps
+   of all replies in one list?
+
+## The words of other tools
+
+The formulas are over the fields of one row; \`connect_ms\` and \`tokens.reasoning\` count as 0 where they are absent. The
+numbers are those of the exchange above with the text "!" in place of its tool call, which many tools do not see.
+Where a row does not tell the instant that a tool takes, two formulas tell from where to where its number lies.
+A test measures the exchange by the rules of each tool, frame by frame, and holds these numbers equal to what it finds.
+
+${peerTools.map(section).join('\n\n')}
+`;
+  return { file: 'docs/definitions.md', text };
+}
+
+/** Names of the tools whose time to first token begins with it. */
+function calledTtftBy(field: string): string {
+  const names = peerTools.flatMap(({ name, numbers: [first] }) =>
+    first?.formula !== undefined && fieldsOf(first.formula)[0] === field ? [name] : [],
+  );
+  return names.join(', ') || '–';
+}
+
+function section({ name, source, about, numbers }: PeerTool): string {
+  const rows = numbers.map((number) => [number.word, formulaOf(number), inExample(number), number.trap ?? '']);
+  return [
+    `### ${name}`,
+    '',
+    about,
+    '',
+    markdownTable(['its word', 'from our row', 'here', 'mind'], rows),
+    '',
+    `Source: ${source}`,
+  ].join('\n');
+}
+
+function formulaOf({ formula, upTo }: PeerNumber): string {
+  if (formula === undefined) return 'unknown';
+  return upTo === undefined ? asCode(formula) : `from ${asCode(formula)} to ${asCode(upTo)}`;
+}
+
+function asCode(formula: string): string {
+  return `\`${formula.replaceAll(' - ', ' − ').replaceAll(' / ', ' ÷ ').replaceAll(' * ', ' × ')}\``;
+}
+
+function inExample({ formula, upTo, unit }: PeerNumber): string {
+  const { row } = workedExchange('text');
+  const told = [formula, upTo].flatMap((one) => {
+    const value = one === undefined ? undefined : evaluateFormula(one, row);
+    return value === undefined ? [] : [String(Number(value.toPrecision(3)))];
+  });
+  return told.length === 0 ? '–' : `${told.join(' to ')} ${unit}`;
+}
