@@ -7,7 +7,7 @@ export const exitCodes = {
   passed: 0,
   /** A bug in k6-llm; the only code that comes with a stack. */
   bug: 1,
-  /** Wrong use, wrong configuration or unreadable input: the run did not start. */
+  /** Wrong use, wrong configuration or unreadable input: the run did not start, or sent no more than one question. */
   wrongUse: 2,
   /** An SLO, a cost limit or a baseline was broken. */
   failed: 3,

@@ -125,7 +125,7 @@ export const scenarioWords: Record<string, ScenarioWords> = {
   'rate-limit-discover': {
     does: 'Sends until it is refused and then takes what comes free as soon as it does, first with tiny requests, then with larger ones. One request goes first: where less than 1.2 × what is planned remains for the day it stops there, and where no daily limit is advertised it wants `LLM_DAILY_LIMIT` or `LLM_ALLOW_UNKNOWN_DAILY=true`.',
     verdict:
-      'Requests and tokens a minute with the kind of the limit (a token bucket that holds so many, or so many in every fixed window), beside what the headers advertise; a warning where they differ by more than 10 %. Where an endpoint charges what is reserved (input and `max_tokens`), both readings are given. *No limit was found* holds only up to what was let in. Needs our k6: an unmodified one cannot send together.',
+      'Requests and tokens a minute with the kind of the limit (a token bucket that holds so many, or so many in every fixed window), beside what the headers advertise; a warning where they differ by more than 10 %. Where an endpoint charges what is reserved (input and `max_tokens`), both readings are given. Where requests of two sizes show which, it is said. NOT BEGUN (exit code 2) is our own guard of the day: it names what to set. *No limit was found* holds only up to what was let in. Needs our k6: an unmodified one cannot send together.',
     options: [
       'limitWindowMs',
       'requests',

@@ -9,7 +9,7 @@ import { gateReportVersion } from '../../lib/analysis/gate/gate-report.ts';
 const count = z.number().min(0);
 
 const verdict = z.object({
-  status: z.enum(['passed', 'failed', 'undecided', 'invalid', 'interrupted', 'budget', 'refused']),
+  status: z.enum(['passed', 'failed', 'undecided', 'invalid', 'interrupted', 'budget', 'refused', 'not begun']),
   exitCode: z.number().describe('docs/exit-codes.md'),
   reasons: z.array(z.string()),
 });

@@ -153,7 +153,7 @@ export const summarySchema = z.object({
   interrupted: z.boolean(),
   notMeasured: z.array(metricName).describe('What this transport or this endpoint did not give'),
   verdict: z.object({
-    status: z.enum(['passed', 'failed', 'undecided', 'invalid', 'interrupted', 'budget', 'refused']),
+    status: z.enum(['passed', 'failed', 'undecided', 'invalid', 'interrupted', 'budget', 'refused', 'not begun']),
     exitCode: z.number(),
     reasons: z.array(z.string()),
   }),

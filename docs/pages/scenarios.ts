@@ -36,7 +36,7 @@ Each is one file in \`scenarios/\`, run by \`npx k6-llm run <name>\` or \`k6 run
 them before you point one at an endpoint that charges. Every number is an option ([options.md](options.md)).
 
 All of them end with one of these words: PASSED, FAILED, UNDECIDED (too few samples), INVALID (this machine or the load was not
-up to it), INTERRUPTED or REFUSED ([exit-codes.md](exit-codes.md)). That word is about the thresholds; what a scenario
+up to it), INTERRUPTED, REFUSED or NOT BEGUN ([exit-codes.md](exit-codes.md)). That word is about the thresholds; what a scenario
 finds out stands above it, and is told as undecided where the samples do not carry it: a \`step\` may find saturation and
 pass.
 

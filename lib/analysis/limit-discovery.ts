@@ -3,6 +3,7 @@ import type { ProbeEvent } from '../limits/discovery/probe-event.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
 import type { Row } from '../measure/row.ts';
 import type { Finding } from './finding.ts';
+import { notBegun } from './not-begun.ts';
 import { known, spellShare } from './spell.ts';
 
 const minuteMs = 60_000;
@@ -14,12 +15,7 @@ const sameWithin = 0.1;
 export function limitDiscovery(rows: Row[]): Finding[] {
   const first = rows.find(({ labels }) => labels?.advertised !== undefined);
   const refusal = first?.labels?.refusal;
-  if (typeof refusal === 'string') {
-    const says = `Not begun: ${refusal}.`;
-    return [
-      { name: 'limits', level: 'undecided', says, because: ['one request was sent, and nothing else'], values: {} },
-    ];
-  }
+  if (typeof refusal === 'string') return [notBegun(refusal)];
   const windowMs = Number(first?.labels?.window_ms ?? minuteMs);
   const advertised = advertisedOf(first);
   const found = conclude(runsOf(rows));

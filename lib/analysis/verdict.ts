@@ -3,7 +3,16 @@ import { sloWords } from './slo-words.ts';
 import type { StopReason } from './stop-reason.ts';
 import type { Validity } from './validity.ts';
 
-export type VerdictStatus = 'passed' | 'failed' | 'undecided' | 'invalid' | 'interrupted' | 'budget' | 'refused';
+export type VerdictStatus =
+  | 'passed'
+  | 'failed'
+  | 'undecided'
+  | 'invalid'
+  | 'interrupted'
+  | 'budget'
+  | 'refused'
+  /** A guard of ours let no more than its question through: what was configured cannot be carried out. */
+  | 'not begun';
 
 export interface Verdict {
   status: VerdictStatus;
@@ -20,10 +29,13 @@ export const exitCodeOf: Record<VerdictStatus, number> = {
   interrupted: 4,
   budget: 5,
   refused: 6,
+  'not begun': 2,
 };
 
 export interface VerdictFacts {
   stopped?: StopReason | undefined;
+  /** What stopped it, and what would be accepted, where the run itself says so. */
+  stoppedBecause?: string | undefined;
   /** The run ended before its plan, and not by itself. */
   interrupted: boolean;
   /** Exchanges measured to their end. */
@@ -33,12 +45,15 @@ export interface VerdictFacts {
 }
 
 /** One answer for the whole run. Where several hold, the first of this order does. */
-export function judgeRun({ stopped, interrupted, measured, validity, slos }: VerdictFacts): Verdict {
+export function judgeRun({ stopped, stoppedBecause, interrupted, measured, validity, slos }: VerdictFacts): Verdict {
   if (stopped === 'auth') return verdict('refused', ['the endpoint refused the API key; the run was stopped']);
   if (stopped === 'quota')
     return verdict('refused', ['the endpoint says that the quota is used up; the run was stopped']);
   if (stopped === 'daily')
-    return verdict('refused', ['the daily allowance is unknown or nearly used up; nothing but one request was sent']);
+    return verdict('not begun', [
+      stoppedBecause ?? 'the daily allowance is unknown or too small for the plan',
+      'one request was sent, and nothing else',
+    ]);
   if (stopped === 'budget') return verdict('budget', ['the run was stopped at its budget']);
   // An interruption explains what else is wrong with a run, such as requests that never ended.
   if (interrupted) {

@@ -9,7 +9,7 @@ const messages: Record<StopReason, string> = {
   quota: 'the endpoint says that the quota is used up',
   budget: 'the next request might pass LLM_BUDGET_USD',
   saturation: 'the endpoint is saturated',
-  daily: 'the daily allowance is unknown or nearly used up',
+  daily: 'the daily allowance is unknown or too small for the plan',
 };
 
 /** A key that works can still be refused for one model or one moment; this many in a row is the key. */

@@ -1,3 +1,4 @@
+import { leastRequests } from '../limits/discovery/least-requests.ts';
 import { formatDuration } from '../options/duration.ts';
 import { LlmError } from '../options/llm-error.ts';
 import type { Options } from '../options/table.ts';
@@ -5,7 +6,6 @@ import type { LoadShape } from './load-shape.ts';
 
 /** Five windows: draining, two full windows pressed, and a pause before tokens are asked. */
 const leastWindows = 5;
-const leastRequests = 100;
 
 /** A few senders that one of them directs; how many requests come when is found out on the way. */
 export function discovery(options: Options): LoadShape {
@@ -20,9 +20,10 @@ export function discovery(options: Options): LoadShape {
     );
   }
   if (dailyLimit !== undefined && dailyLimit < requests * 1.2) {
-    throw new LlmError(
-      `LLM_DAILY_LIMIT=${dailyLimit}: below 1.2 × LLM_REQUESTS=${requests}; accepted is LLM_REQUESTS=${Math.floor(dailyLimit / 1.2)} or less`,
-    );
+    const most = Math.floor(dailyLimit / 1.2);
+    const accepted =
+      most >= leastRequests ? `LLM_REQUESTS=${most} or less` : `LLM_DAILY_LIMIT=${1.2 * leastRequests} or more`;
+    throw new LlmError(`LLM_DAILY_LIMIT=${dailyLimit}: below 1.2 × LLM_REQUESTS=${requests}; accepted is ${accepted}`);
   }
   return {
     scenario: {

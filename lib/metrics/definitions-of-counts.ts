@@ -136,7 +136,7 @@ export const definitionsOfCounts = {
   },
   llm_stopped: {
     definition:
-      'The run ended itself before its plan; the tag `reason` says why: auth, quota, budget, saturation or daily (an allowance of the day that is unknown or nearly used up).',
+      'The run ended itself before its plan; the tag `reason` says why: auth, quota, budget, saturation or daily (an allowance of the day that is unknown or too small for the plan).',
     absentWhen: 'the run went to its end, or was ended from outside',
     otherNames: {},
   },

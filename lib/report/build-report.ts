@@ -1,6 +1,7 @@
 import type { Slo } from '../../thresholds/presets.ts';
 import type { Finding } from '../analysis/finding.ts';
 import { failureHealth, tailHealth } from '../analysis/health.ts';
+import { takeNotBegun } from '../analysis/not-begun.ts';
 import type { AnalysisName } from '../analysis/registry.ts';
 import { type Percent, type Percentile, percentileOf, percents } from '../analysis/sample-floor.ts';
 import { judgeSlo, type Measured, parseExpression } from '../analysis/slo.ts';
@@ -106,6 +107,8 @@ export function buildReport(data: K6Summary, run: RunFacts): Report {
       ? endedEarly(shape, data.state.testRunDurationMs, begun)
       : count('iterations') < shape.iterations);
   const failed = summaries.llm_request_failed;
+  const found = run.analyse?.(shape.windows.map(({ index }) => count(windowKey('llm_started', index)))) ?? [];
+  const { rest: findings, why: stoppedBecause } = takeNotBegun(found);
 
   return {
     schema: reportVersion,
@@ -131,14 +134,14 @@ export function buildReport(data: K6Summary, run: RunFacts): Report {
       failureHealth(failed?.rate, failed?.count ?? 0),
     ],
     validity,
-    findings: run.analyse?.(shape.windows.map(({ index }) => count(windowKey('llm_started', index)))) ?? [],
+    findings,
     ...(run.analyses === undefined || run.analyses.length === 0 ? {} : { analyses: run.analyses }),
     ...(stopped === undefined ? {} : { stopped }),
     interrupted,
     notMeasured: metricNames.filter(
       (name) => metricRow(name).kind === 'trend' && !metricRow(name).onlySome && summaries[name] === undefined,
     ),
-    verdict: judgeRun({ stopped, interrupted, measured: finished, validity, slos }),
+    verdict: judgeRun({ stopped, stoppedBecause, interrupted, measured: finished, validity, slos }),
   };
 }
 

@@ -31,7 +31,7 @@ export function figuresOfRun(run: string, report: Report): RunFigures {
 
 /** A broken threshold says nothing against a run's numbers; what kept it from its plan does. */
 function whyUnusable({ validity, verdict, counts }: Report): string[] {
-  if (verdict.status === 'interrupted' || verdict.status === 'budget' || verdict.status === 'refused')
+  if (['interrupted', 'budget', 'refused', 'not begun'].includes(verdict.status))
     return [`${verdict.status}: ${verdict.reasons[0] ?? 'it did not come to its end'}`];
   if (validity.status === 'invalid' || validity.status === 'undecidable')
     return validity.reasons.slice(0, 1).map((reason) => `${validity.status}: ${reason}`);

@@ -53,6 +53,7 @@ const verdictWords: Record<VerdictStatus, string> = {
   interrupted: 'INTERRUPTED: the run was ended early',
   budget: 'STOPPED at the budget',
   refused: 'REFUSED by the endpoint',
+  'not begun': 'NOT BEGUN: the plan might use up what may be sent today',
 };
 
 const verdictColours: Record<VerdictStatus, number> = {
@@ -63,6 +64,7 @@ const verdictColours: Record<VerdictStatus, number> = {
   interrupted: 33,
   budget: 33,
   refused: 31,
+  'not begun': 33,
 };
 
 function factLines(report: Report): string[] {

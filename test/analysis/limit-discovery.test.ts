@@ -108,6 +108,12 @@ describe('a limit on tokens', () => {
 it('a discovery that did not begin says why, and finds nothing', () => {
   const first = rowWith({ labels: { advertised: '[]', window_ms: minute, refusal: 'no daily limit is known' } });
   expect(limitDiscovery([first])).toMatchObject([
-    { name: 'limits', level: 'undecided', says: 'Not begun: no daily limit is known.', values: {} },
+    {
+      name: 'not begun',
+      level: 'undecided',
+      says: 'Nothing was looked for: it might have used up what may be sent today.',
+      because: ['no daily limit is known'],
+      values: {},
+    },
   ]);
 });

@@ -18,6 +18,7 @@ describe('one answer for a run: where several hold, the first of this table does
   it.each<[string, number, Partial<VerdictFacts>]>([
     ['refused', 6, { stopped: 'auth', interrupted: true, validity: validity('invalid'), slos: [slo('failed')] }],
     ['refused', 6, { stopped: 'quota', measured: 0 }],
+    ['not begun', 2, { stopped: 'daily', measured: 1, slos: [slo('failed')] }],
     ['budget', 5, { stopped: 'budget', validity: validity('invalid'), slos: [slo('failed')] }],
     ['interrupted', 4, { interrupted: true, validity: validity('invalid'), slos: [slo('failed')] }],
     ['invalid', 4, { validity: validity('invalid'), slos: [slo('failed')] }],
@@ -54,6 +55,15 @@ describe('the reasons', () => {
       'the run was ended before its plan; the numbers are of what was measured until then',
       'late',
     ]);
+  });
+
+  it('of a run that was not begun say what would be accepted, where its rows do', () => {
+    const stopped = 'daily';
+    expect(judge({ stopped, stoppedBecause: 'accepted is LLM_REQUESTS=200 or less' }).reasons).toEqual([
+      'accepted is LLM_REQUESTS=200 or less',
+      'one request was sent, and nothing else',
+    ]);
+    expect(judge({ stopped }).reasons[0]).toBe('the daily allowance is unknown or too small for the plan');
   });
 
   it('tell a pass that judged something from one that judged nothing', () => {

@@ -14,7 +14,8 @@ const summary = (exitCode: number): Report => ({ verdict: { exitCode } }) as Rep
 
 describe('the exit code of a run', () => {
   it.each([0, 99, 105, 108, 110])('is the verdict in summary.json when k6 ended with %i', (code) => {
-    for (const exitCode of [0, 3, 4, 5, 6]) expect(exitCodeOfRun(end(code), summary(exitCode))).toEqual({ exitCode });
+    for (const exitCode of [0, 2, 3, 4, 5, 6])
+      expect(exitCodeOfRun(end(code), summary(exitCode))).toEqual({ exitCode });
   });
 
   it.each([104, 106, 107, 255])('is 2 when k6 refused with %i', (code) => {

@@ -62,12 +62,14 @@ test('a day that is nearly used up: one request, and what would be accepted', as
   const { report, stderr } = await discoveredOf(limits, allowed);
   expect(simulator.truth).toHaveLength(1);
   expect(report.stopped).toBe('daily');
-  expect(report.verdict.exitCode).toBe(6);
+  expect(report.verdict).toMatchObject({ status: 'not begun', exitCode: 2 });
+  expect(report.verdict.reasons[0]).toContain('the least is LLM_REQUESTS=100');
   expect(stderr).toMatch(/advertises 49 requests that remain/);
 });
 
 test('no daily limit is advertised: one request, and what to set', async () => {
   const { report } = await discoveredOf({ requestsPerWindow: 60 });
   expect(simulator.truth).toHaveLength(1);
-  expect(report.findings[0]?.says).toContain('LLM_ALLOW_UNKNOWN_DAILY=true');
+  expect(report.verdict).toMatchObject({ status: 'not begun', exitCode: 2 });
+  expect(report.verdict.reasons[0]).toContain('set LLM_DAILY_LIMIT to the requests that may be used today');
 });

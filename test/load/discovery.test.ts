@@ -20,6 +20,10 @@ it('tells what it will spend at most', () => {
 });
 
 it.each([
+  [
+    { LLM_DAILY_LIMIT: '100' },
+    'LLM_DAILY_LIMIT=100: below 1.2 × LLM_REQUESTS=3000; accepted is LLM_DAILY_LIMIT=120 or more',
+  ],
   [{ LLM_REQUESTS: '99' }, 'LLM_REQUESTS=99: too few to find a limit; accepted is 100 or more'],
   [{ LLM_MAX_DURATION: '4m' }, 'LLM_MAX_DURATION=4m: below 5 windows of LLM_LIMIT_WINDOW=1m; accepted is 5m or longer'],
   [

@@ -3,7 +3,16 @@ import type { GatedObjective, GatedScenario } from './gate-report.ts';
 import { isUntrusted } from './judge-scenario.ts';
 
 /** Where several hold, the first of this order does: docs/exit-codes.md. */
-const order: VerdictStatus[] = ['refused', 'budget', 'invalid', 'interrupted', 'failed', 'undecided', 'passed'];
+const order: VerdictStatus[] = [
+  'not begun',
+  'refused',
+  'budget',
+  'invalid',
+  'interrupted',
+  'failed',
+  'undecided',
+  'passed',
+];
 
 /** One answer for all that was gated. */
 export function judgeGate(scenarios: GatedScenario[]): Verdict {

@@ -106,6 +106,7 @@ export function notJudged(objective: GatedObjective, { status }: Verdict): Gated
     interrupted: 'a run was ended early',
     budget: 'a run was stopped at its budget',
     refused: 'the endpoint refused',
+    'not begun': 'a run was not begun',
   };
   return { ...objective, status: 'undecided', reason: `not judged: ${words[status]}` };
 }

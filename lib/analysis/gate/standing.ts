@@ -50,7 +50,7 @@ export function standingOf(record: RecordFacts, summary: SummaryFacts | undefine
   });
   const notes = validity.status === 'warned' ? validity.reasons : [];
   const broken = flaws(record, summary);
-  if (broken !== undefined && !['refused', 'budget'].includes(judged.status)) {
+  if (broken !== undefined && !['not begun', 'refused', 'budget'].includes(judged.status)) {
     const also = judged.status === 'invalid' || judged.status === 'interrupted' ? judged.reasons : [];
     return { verdict: { ...broken, reasons: [...broken.reasons, ...also] }, notes };
   }

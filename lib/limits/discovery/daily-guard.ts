@@ -1,4 +1,5 @@
 import type { RateLimit } from '../rate-limit.ts';
+import { leastRequests } from './least-requests.ts';
 
 export interface DailySetup {
   /** What the run may send at most. */
@@ -35,9 +36,14 @@ export function dailyRefusal(
   );
   const least = long.sort((a, b) => (a.remaining ?? 0) - (b.remaining ?? 0))[0];
   if (least?.remaining !== undefined && least.remaining < needed) {
+    const most = Math.floor(least.remaining / spare);
+    const accepted =
+      most >= leastRequests
+        ? `accepted is LLM_REQUESTS=${most} or less`
+        : `the least is LLM_REQUESTS=${leastRequests}, which needs ${Math.ceil(leastRequests * spare)}: run it when more of them are back`;
     return (
       `the endpoint advertises ${least.remaining} requests that remain for long (${least.dimension}), and LLM_REQUESTS=${plannedRequests} ` +
-      `needs ${needed} to be safe; accepted is LLM_REQUESTS=${Math.floor(least.remaining / spare)} or less`
+      `needs ${needed} to be safe; ${accepted}`
     );
   }
   if (least !== undefined || allowUnknown || dailyLimit !== undefined) return undefined;

@@ -10,6 +10,7 @@ export const gateVerdictWords: Record<VerdictStatus, string> = {
   interrupted: 'INTERRUPTED: a run was ended early, or its record is cut off',
   budget: 'STOPPED: a run reached its budget',
   refused: 'REFUSED by the endpoint',
+  'not begun': 'NOT BEGUN: a run was stopped after its first request',
 };
 
 /** An answer about the runs, before anybody asks how fast they were: every rendering says it first. */

@@ -21,6 +21,7 @@ const colours: Record<VerdictStatus, number> = {
   interrupted: 33,
   budget: 33,
   refused: 31,
+  'not begun': 33,
 };
 
 /** The screen: at most 100 columns. It ends with the verdict, and begins with it where the runs themselves are at fault. */

@@ -81,12 +81,15 @@ describe('one run', () => {
 describe('where several answers hold, the first of the order does', () => {
   const rows = answers(200, { first_token_ms: 300 });
 
-  it.each(['refused', 'budget', 'invalid', 'interrupted'] as const)('%s goes before a broken objective', (standing) => {
-    const { verdict, objectives } = gate([ttft], { rows, standing });
-    expect(verdict).toMatchObject({ status: standing, reasons: [`it is ${standing}`] });
-    expect(objectives[0]?.status).toBe('undecided');
-    expect(objectives[0]?.reason).toMatch(/^not judged: /);
-  });
+  it.each(['not begun', 'refused', 'budget', 'invalid', 'interrupted'] as const)(
+    '%s goes before a broken objective',
+    (standing) => {
+      const { verdict, objectives } = gate([ttft], { rows, standing });
+      expect(verdict).toMatchObject({ status: standing, reasons: [`it is ${standing}`] });
+      expect(objectives[0]?.status).toBe('undecided');
+      expect(objectives[0]?.reason).toMatch(/^not judged: /);
+    },
+  );
 
   it('a broken objective goes before an undecided run and an undecided objective', () => {
     const wanted = [ttft, want('ttft.p99 < 200ms')];

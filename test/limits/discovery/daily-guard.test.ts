@@ -33,6 +33,11 @@ describe('whether a daily allowance is in danger', () => {
     expect(dailyRefusal([day(1200)], setup)).toBeUndefined();
   });
 
+  it('less than the smallest discovery needs: no value would do, and that is said', () => {
+    expect(dailyRefusal([day(120)], setup)).toContain('accepted is LLM_REQUESTS=100 or less');
+    expect(dailyRefusal([day(119)], setup)).toMatch(/the least is LLM_REQUESTS=100, which needs 120: run it when more/);
+  });
+
   it('a window or a name that says so is one too', () => {
     const { resetMs: _, ...plain } = minute;
     expect(dailyRefusal([{ ...plain, windowMs: 86_400_000 }], setup)).toContain('59 requests');

@@ -1,0 +1,2 @@
+/** With fewer a discovery would mostly end without an answer. */
+export const leastRequests = 100;
