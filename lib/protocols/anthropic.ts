@@ -16,18 +16,27 @@ export const anthropic: Protocol = {
     return anthropicBody();
   },
   usage: tokensFromAnthropic,
-  finish: (raw) => finishReasons.get(raw) ?? 'other',
+  finish: finishOfMessage,
   failure: failureFromAnthropic,
 };
 
-const finishReasons = new Map<string, Finish>([
-  ['end_turn', 'stop'],
-  ['stop_sequence', 'stop'],
-  ['max_tokens', 'length'],
-  ['model_context_window_exceeded', 'length'],
-  ['tool_use', 'tool'],
-  ['refusal', 'filter'],
-]);
+/** A switch, for the first Map costs each virtual user 12 kB. */
+function finishOfMessage(raw: string): Finish {
+  switch (raw) {
+    case 'end_turn':
+    case 'stop_sequence':
+      return 'stop';
+    case 'max_tokens':
+    case 'model_context_window_exceeded':
+      return 'length';
+    case 'tool_use':
+      return 'tool';
+    case 'refusal':
+      return 'filter';
+    default:
+      return 'other';
+  }
+}
 
 function anthropicRequest(prompt: Prompt, config: RequestConfig): HttpRequest {
   const { system, history = [], user } = prompt;
