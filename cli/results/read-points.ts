@@ -23,6 +23,8 @@ export interface PointReader {
   readonly points: number;
 }
 
+const brace = '}'.charCodeAt(0);
+
 /** Bytes of one file → points. */
 export function createPointReader({ wanted, file, onBadLine }: PointReaderSetup): PointReader {
   const scan = createLineScanner();
@@ -53,7 +55,7 @@ export function createPointReader({ wanted, file, onBadLine }: PointReaderSetup)
     if (opening !== undefined) {
       const { take } = opening;
       if (take === undefined) {
-        if (text.startsWith('}}', end - 2)) {
+        if (text.charCodeAt(end - 1) === brace && text.charCodeAt(end - 2) === brace) {
           good++;
           points++;
           return;
