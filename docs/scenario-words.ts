@@ -92,7 +92,7 @@ export const scenarioWords: Record<string, ScenarioWords> = {
   conversation: {
     does: 'Users talk in turns: each request carries all that was said before, and between turns they think.',
     verdict:
-      '*Turns* tells whether the first token comes later in the last turn than in the first, and the share of input tokens that the endpoint had in its prefix cache. A wait that grows with a low hit share is a cache that does not carry chats; with a high one it is the cache that runs full or the load.',
+      '*Sessions* counts the chats: how many finished all turns, and how many ended early, at which turn and by what (a turn without an answer ends its chat); a warning where that is more than 1 %. *Turns* tells whether the first token comes later in the last turn than in the first, and the share of input tokens that the endpoint had in its prefix cache. A wait that grows with a low hit share is a cache that does not carry chats; with a high one it is the cache that runs full or the load.',
     options: ['users', 'turns', 'thinkTimeMs', 'durationMs', 'tokenBudget'],
     example: 'conversation --users 20 --turns 8',
   },

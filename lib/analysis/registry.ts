@@ -16,6 +16,7 @@ import { retryAfterHonesty } from './retry-after-honesty.ts';
 import { loadWords } from './rising-windows.ts';
 import { saturation } from './saturation.ts';
 import { scalability } from './scalability.ts';
+import { sessions } from './sessions.ts';
 import { survivors } from './survivors.ts';
 import { tokenVolume } from './token-volume.ts';
 import { trace } from './trace.ts';
@@ -55,7 +56,7 @@ export const analyses: Record<AnalysisName, (input: AnalysisInput) => Finding[]>
   drift: ({ rows, metric }) => drift(rows, metric),
   recovery: ({ rows, windows, seed, metric }) => [recovery(rows, windows, seed, metric)],
   trend: ({ rows, windows }) => trend(faultsByLoad(rows, windows), loadWords(windows).unit),
-  turns: ({ rows }) => [turns(rows)],
+  turns: ({ rows }) => [sessions(rows), turns(rows)],
   trace: ({ rows }) => [trace(rows)],
   'as-users-saw-it': ({ rows }) => [asUsersSawIt(rows)],
   quality: ({ rows, windows }) => quality(rows, windows),

@@ -61,3 +61,15 @@ test('a prefix cache carries what was said, by the share that the endpoint knows
   expect(values.turn_4_hit_share).toBeGreaterThan(0.7);
   expect(values.hit_share).toBeGreaterThan(sum('cachedTokens') / sum('inputTokens') - 0.1);
 });
+
+test('a turn that breaks ends its session: as many ended early as exchanges failed', async () => {
+  simulator = await startSimulator({ prefillMs: 5, tokenMs: 0.5, outputTokens: 20, faults: 'drop:0.1,status@503:0.1' });
+  const { report, rows } = await turnsOf({ LLM_DURATION: '2s' });
+  const { level, values, says } = report.findings.find(({ name }) => name === 'sessions') ?? {};
+  const sessions = new Set(rows.map((row) => (row.labels as { session: string }).session));
+  expect(values?.sessions_begun).toBe(sessions.size);
+  expect(values?.sessions_ended_early).toBe(rows.filter((row) => row.outcome !== 'ok').length);
+  expect(values?.sessions_open).toBeLessThanOrEqual(6);
+  expect(level).toBe('warning');
+  expect(says).toMatch(/network \d+|overloaded \d+/);
+});

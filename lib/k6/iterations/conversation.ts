@@ -25,7 +25,7 @@ export const conversation: Iteration = ({ complete, options, prompts }) => {
     turn++;
     const opening = pickPrompt(prompts, user + session * 7919, seed);
     const prompt = turnPrompt(opening, `${user}-${session}`, turn, history, seed ^ draw);
-    const exchange = complete(prompt, { labels: { turn, session: `${user}-${session}` } });
+    const exchange = complete(prompt, { labels: { turn, turns, session: `${user}-${session}` } });
     pauseMs = exchange === undefined ? 0 : waitMs(exchange, options, draw);
     if (exchange?.outcome === 'ok' && turn < turns) {
       const said: Message[] = [
