@@ -10,6 +10,7 @@ export const load = {
   tokens: number('BENCH_TOKENS'),
   warmupMs: number('BENCH_WARMUP_MS'),
   periodMs: number('BENCH_PERIOD_MS'),
+  wave: __ENV.BENCH_WAVE === '1',
 };
 
 /** One VU is one stream after another: a short request that opens its connection, then the rounds. */
@@ -22,13 +23,15 @@ export const scenario = {
 
 /**
  * Waits for this iteration's turn and says what it sends. VU number i starts its rounds at i/streams of a period after
- * the warm-up, one a period, so that starts are spread evenly: a wave would measure the wave.
+ * the warm-up, one a period, so that starts are spread evenly: a wave would measure the wave, and does where asked for.
  */
 export function nextTurn() {
   const { idInTest: vu, iterationInScenario: round } = exec.vu;
   const share = (vu - 1) / load.streams;
   const isWarmup = round === 0;
-  const dueMs = isWarmup ? (share * load.warmupMs) / 2 : load.warmupMs + (share + round - 1) * load.periodMs;
+  const dueMs = isWarmup
+    ? (share * load.warmupMs) / 2
+    : load.warmupMs + ((load.wave ? 0 : share) + round - 1) * load.periodMs;
   const waitMs = exec.scenario.startTime + dueMs - Date.now();
   if (waitMs > 0) sleep(waitMs / 1000);
   return isWarmup ? { id: `warm-${vu}`, tokens: 1 } : { id: `k6-${vu}-${round}`, tokens: load.tokens };

@@ -1,19 +1,36 @@
 import { spreadOf } from './statistics.mjs';
 
+/** What a client measures of one reply, in milliseconds, and the server's truth of it. */
+const truths = {
+  ttft: 'first_write',
+  firstAnswer: 'first_answer',
+  gapP50: 'gap_p50',
+  gapP99: 'gap_p99',
+  longestGap: 'longest_gap',
+  total: 'end',
+};
+
 /**
- * Measured against true times to first token, in milliseconds; the way to the server and back is part of the error.
- * Requests in which the server was late itself are left out: how many is part of the result.
+ * Measured minus true, in milliseconds, for each of the figures above; the way to the server and back is part of the
+ * error. Requests in which the server was late itself are left out: how many is part of the result. `tokensWrong` counts
+ * replies whose number of tokens was told wrong; none where no client tells.
+ *
+ * @param measured one entry a reply: its `id`, and the figures that the client tells
  */
-export function firstTokenErrors(measured, truth) {
-  const errors = [];
-  let serverLate = 0;
-  for (const { id, firstTokenMs } of measured) {
-    const entry = truth.get(id);
-    if (entry === undefined || firstTokenMs === undefined) continue;
-    if (entry.late_first) serverLate++;
-    else errors.push(firstTokenMs - entry.first_write);
+export function errorsOf(measured, truth) {
+  const found = measured.flatMap((one) => {
+    const entry = truth.get(one.id);
+    return entry === undefined ? [] : [{ one, entry }];
+  });
+  const errors = {};
+  for (const [name, field] of Object.entries(truths)) {
+    const told = found.filter(({ one }) => one[name] !== undefined);
+    const judged = told.filter(({ entry }) => !(name === 'ttft' ? entry.late_first : entry.late));
+    const spread = spreadOf(judged.map(({ one, entry }) => one[name] - entry[field]));
+    errors[name] = { ...spread, serverLate: told.length - judged.length };
   }
-  return { ...spreadOf(errors), serverLate };
+  const tokensWrong = found.filter(({ one, entry }) => one.tokens !== undefined && one.tokens !== entry.tokens).length;
+  return { ...errors, tokensWrong };
 }
 
 export const countOf = ({ count, serverLate }) => `n ${count}; left out, server late: ${serverLate}`;

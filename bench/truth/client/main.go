@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"flag"
 	"log"
-	"net/http"
 	"os"
 	"sync"
 	"time"
@@ -17,15 +16,13 @@ func main() {
 	flag.IntVar(&load.streams, "streams", 100, "streams at once")
 	flag.IntVar(&load.rounds, "rounds", 1, "requests that each stream's goroutine sends one after another")
 	flag.IntVar(&load.tokens, "tokens", 100, "tokens of a reply")
+	flag.IntVar(&load.reasoning, "reasoning", 0, "frames before the answer, as the server was told")
+	flag.BoolVar(&load.wave, "wave", false, "start the streams of a round together, not spread over the period")
 	flag.DurationVar(&load.warmup, "warmup", 2*time.Second, "time for one short request on each connection")
 	flag.DurationVar(&load.period, "period", 3*time.Second, "from start to start of one goroutine's requests")
 	flag.Parse()
 
-	transport := http.DefaultTransport.(*http.Transport).Clone()
-	transport.MaxIdleConns, transport.MaxIdleConnsPerHost = 0, load.streams
-	transport.DisableCompression = true
-	load.http = &http.Client{Transport: transport}
-
+	load.lag = newLagMeter()
 	result := result{Streams: make([]stream, load.streams*load.rounds)}
 	begin := time.Now()
 	var group sync.WaitGroup
@@ -36,6 +33,9 @@ func main() {
 	result.StartUp = usage()
 	group.Wait()
 	result.Total = usage()
+	for i := range result.Streams {
+		result.Streams[i].sumUp(load.reasoning, load.lag)
+	}
 	if err := json.NewEncoder(os.Stdout).Encode(result); err != nil {
 		log.Fatal(err)
 	}

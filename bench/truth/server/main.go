@@ -4,6 +4,7 @@
 package main
 
 import (
+	"crypto/tls"
 	"flag"
 	"fmt"
 	"log"
@@ -22,6 +23,8 @@ func main() {
 	flag.DurationVar(&byDefault.gap, "gap", 20*time.Millisecond, "from token frame to token frame")
 	flag.IntVar(&byDefault.tokens, "tokens", 100, "tokens of a reply, unless the request says max_tokens")
 	flag.IntVar(&byDefault.perFrame, "per-frame", 1, "tokens in one frame")
+	flag.IntVar(&byDefault.reasoning, "reasoning", 0, "how many of the first frames are reasoning and no answer")
+	protocol := flag.String("http", "1", "1, or over TLS with a certificate made now: 1-tls, 2-tls")
 	flag.Parse()
 
 	// A collection delays whatever is due meanwhile; memory is no concern here.
@@ -36,11 +39,20 @@ func main() {
 	}
 	fmt.Println(listener.Addr())
 	server := &server{byDefault: byDefault, late: *late, truth: newTruthLog(truth), ticks: newTicks(*late)}
+	switch *protocol {
+	case "1":
+	case "1-tls":
+		listener = tls.NewListener(listener, selfSigned("http/1.1"))
+	case "2-tls":
+		log.Fatal(server.serveHTTP2(listener))
+	default:
+		log.Fatalf("-http: expected 1, 1-tls or 2-tls, got %q", *protocol)
+	}
 	for {
 		conn, err := listener.Accept()
 		if err != nil {
 			log.Fatal(err)
 		}
-		go server.serve(conn)
+		go server.serveHTTP1(conn)
 	}
 }

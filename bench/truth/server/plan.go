@@ -12,6 +12,8 @@ import (
 type plan struct {
 	ttft, gap        time.Duration
 	tokens, perFrame int
+	// reasoning is how many of the first frames bring reasoning in place of an answer.
+	reasoning int
 }
 
 // frames is the number of frames that bring tokens.
@@ -20,8 +22,8 @@ func (p plan) frames() int { return (p.tokens + p.perFrame - 1) / p.perFrame }
 // due is the time of a frame since the request came; the one after the last token is the end.
 func (p plan) due(frame int) time.Duration { return p.ttft + time.Duration(frame)*p.gap }
 
-// asked is what a request may say: headers X-Truth-Ttft-Ms, X-Truth-Gap-Ms and X-Truth-Per-Frame, and in the body
-// max_tokens. The last message, if short, names the request where no X-Request-Id does: load tools that cannot set a
+// asked is what a request may say: headers X-Truth-Ttft-Ms, X-Truth-Gap-Ms, X-Truth-Per-Frame and
+// X-Truth-Reasoning, and in the body max_tokens. The last message, if short, names the request where no X-Request-Id does: load tools that cannot set a
 // header per request can still set a prompt.
 type asked struct {
 	plan
@@ -43,6 +45,7 @@ func (p plan) asked(request *http.Request, body []byte) (asked, error) {
 		"X-Truth-Ttft-Ms":   func(n int) { p.ttft = time.Duration(n) * time.Millisecond },
 		"X-Truth-Gap-Ms":    func(n int) { p.gap = time.Duration(n) * time.Millisecond },
 		"X-Truth-Per-Frame": func(n int) { p.perFrame = max(n, 1) },
+		"X-Truth-Reasoning": func(n int) { p.reasoning = n },
 	} {
 		if text := request.Header.Get(name); text != "" {
 			number, err := strconv.Atoi(text)
@@ -52,6 +55,8 @@ func (p plan) asked(request *http.Request, body []byte) (asked, error) {
 			put(number)
 		}
 	}
+	// However short, a reply has an answer.
+	p.reasoning = min(p.reasoning, p.frames()-1)
 	id := request.Header.Get("X-Request-Id")
 	if last := len(chat.Messages) - 1; id == "" && last >= 0 && len(chat.Messages[last].Content) <= 64 {
 		id = chat.Messages[last].Content

@@ -5,6 +5,8 @@ import (
 	"io"
 	"sync"
 	"time"
+
+	"github.com/k6-llm/k6-llm/bench/truth/gaps"
 )
 
 // entry is the truth about one request. Times are milliseconds; those without a date count since the request came.
@@ -14,10 +16,13 @@ type entry struct {
 	Accepted float64 `json:"accepted"`
 	Tokens   int     `json:"tokens"`
 	Frames   int     `json:"frames"`
-	// FirstWrite, LastToken and End are the instants right before the write.
-	FirstWrite float64 `json:"first_write"`
-	LastToken  float64 `json:"last_token"`
-	End        float64 `json:"end"`
+	// FirstWrite, FirstAnswer (the first frame that is no reasoning), LastToken and End are the instants right before
+	// the write.
+	FirstWrite  float64 `json:"first_write"`
+	FirstAnswer float64 `json:"first_answer"`
+	LastToken   float64 `json:"last_token"`
+	End         float64 `json:"end"`
+	gaps.Gaps
 	// FirstLate and WorstLate are how long after it was due a write was done.
 	FirstLate float64 `json:"first_late"`
 	WorstLate float64 `json:"worst_late"`
@@ -25,6 +30,18 @@ type entry struct {
 	LateFirst bool `json:"late_first"`
 	Late      bool `json:"late"`
 	Broken    bool `json:"broken,omitempty"`
+}
+
+// tokensWritten notes what the instants of the token frames come to.
+func (e *entry) tokensWritten(at []time.Duration, reasoning int) {
+	if len(at) == 0 {
+		return
+	}
+	e.FirstWrite, e.LastToken = ms(at[0]), ms(at[len(at)-1])
+	if reasoning < len(at) {
+		e.FirstAnswer = ms(at[reasoning])
+	}
+	e.Gaps = gaps.Of(at)
 }
 
 type truthLog struct {

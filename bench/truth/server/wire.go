@@ -6,7 +6,7 @@ import (
 )
 
 // wire holds the bytes of one reply, made before its first token is due.
-type wire struct{ head, token, end []byte }
+type wire struct{ reasoning, token, end []byte }
 
 func newWire(asked asked) wire {
 	frame := func(choices, rest string) string {
@@ -14,16 +14,27 @@ func newWire(asked asked) wire {
 			`"model":"truth","choices":[%s]%s}`+"\n\n", "0123456789abcdef", choices, rest)
 	}
 	content := strings.Repeat(" token", asked.perFrame)
-	end := frame(`{"index":0,"delta":{},"finish_reason":"stop"}`, "") +
-		frame("", fmt.Sprintf(`,"usage":{"prompt_tokens":10,"completion_tokens":%d,"total_tokens":%d}`,
-			asked.tokens, asked.tokens+10)) +
-		"data: [DONE]\n\n"
+	piece := func(field string) []byte {
+		return []byte(frame(`{"index":0,"delta":{"`+field+`":"`+content+`"},"finish_reason":null}`, ""))
+	}
 	return wire{
-		head: fmt.Appendf(nil, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n"+
-			"X-Request-Id: %s\r\n\r\n", asked.id),
-		token: chunk(frame(`{"index":0,"delta":{"content":"`+content+`"},"finish_reason":null}`, "")),
-		end:   append(chunk(end), "0\r\n\r\n"...),
+		reasoning: piece("reasoning_content"),
+		token:     piece("content"),
+		end: []byte(frame(`{"index":0,"delta":{},"finish_reason":"stop"}`, "") +
+			frame("", fmt.Sprintf(`,"usage":{"prompt_tokens":10,"completion_tokens":%d,"total_tokens":%d}`,
+				asked.tokens, asked.tokens+10)) +
+			"data: [DONE]\n\n"),
 	}
 }
 
-func chunk(text string) []byte { return fmt.Appendf(nil, "%x\r\n%s\r\n", len(text), text) }
+// frame gives the bytes of one frame; the one after the last token is the end.
+func (w wire) frame(number int, asked asked) []byte {
+	switch {
+	case number == asked.frames():
+		return w.end
+	case number < asked.reasoning:
+		return w.reasoning
+	default:
+		return w.token
+	}
+}

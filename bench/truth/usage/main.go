@@ -15,7 +15,9 @@ import (
 )
 
 type result struct {
-	ExitCode int     `json:"exit_code"`
+	ExitCode int `json:"exit_code"`
+	// Began is when the command was started, in milliseconds since 1970.
+	Began    float64 `json:"began"`
 	WallMs   float64 `json:"wall_ms"`
 	UserMs   float64 `json:"user_ms"`
 	SysMs    float64 `json:"sys_ms"`
@@ -53,6 +55,7 @@ func main() {
 	used := command.ProcessState.SysUsage().(*syscall.Rusage)
 	text, err := json.Marshal(result{
 		ExitCode: command.ProcessState.ExitCode(),
+		Began:    float64(begin.UnixMicro()) / 1000,
 		WallMs:   float64(time.Since(begin).Microseconds()) / 1000,
 		UserMs:   float64(used.Utime.Nano()) / 1e6,
 		SysMs:    float64(used.Stime.Nano()) / 1e6,
