@@ -145,7 +145,7 @@ func TestEveryFieldOfACaptureThatFoundEverything(t *testing.T) {
 			count: ['n'], extra: {tier: 'x.tier', none: 'y'}, end: {data: '[DONE]'}}});
 		return {...c, typed: c.times.text instanceof Float64Array, length: c.times.text.length,
 			first: c.times.text[0] === c.channels.text.first, absent: c.body === undefined && c.failure === undefined,
-			order: c.timings.headers <= c.timings.firstFrame && c.timings.firstFrame <= c.pieces.first && c.pieces.last <= c.timings.end}`).(map[string]any)
+			order: c.timings.headers <= c.timings.firstFrame && c.timings.firstFrame <= c.pieces.first && c.pieces.last <= c.timings.finishFrame && c.timings.finishFrame <= c.timings.end}`).(map[string]any)
 	for name, want := range map[string]any{
 		"text": map[string]any{"text": "ab"}, "finish": "stop", "model": "model", "usage": []any{`{"out":2}`},
 		"extra": map[string]any{"tier": `"flex"`}, "error": `{"error":"late"}`, "comments": 1.0, "roleOnlyFirst": true,

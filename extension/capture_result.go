@@ -101,6 +101,7 @@ func timingsOf(rt *sobek.Runtime, outcome *exchange.Outcome) *sobek.Object {
 	setIfThere(timings, "sent", steps.Sent)
 	setIfThere(timings, "headers", outcome.HeadersMs)
 	setIfThere(timings, "firstFrame", outcome.Found.FirstFrame)
+	setIfThere(timings, "finishFrame", outcome.Found.FinishFrame)
 	timings.set("end", outcome.EndMs)
 	return timings.object
 }

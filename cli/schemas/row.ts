@@ -112,6 +112,7 @@ const row: FieldsOf<Row> = {
   first_answer_token_ms: may(number),
   first_tool_call_ms: may(number),
   last_token_ms: may(number),
+  finish_ms: may(number),
   end_ms: must(number),
   chunks: must(count),
   longest_gap_ms: may(number),

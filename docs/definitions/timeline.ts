@@ -8,6 +8,7 @@ export const instants = [
   ['first_answer_token_ms', 'the first piece that is not reasoning: text, tool call or refusal'],
   ['first_tool_call_ms', 'the first piece of a tool call'],
   ['last_token_ms', 'the last non-empty piece'],
+  ['finish_ms', 'the frame with the finish reason, which may bring the last piece too'],
   ['end_ms', 'the end frame, or the end of the body'],
 ] as const;
 

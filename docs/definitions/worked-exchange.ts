@@ -59,7 +59,7 @@ export function workedExchange(ending: Ending): WorkedExchange {
 function rowFrom(steps: Step[]): Row {
   const evaluator = createFrameEvaluator(openaiChat.frames);
   for (const { data, atMs } of steps) evaluator.frame(data, atMs);
-  const { firstFrame, ...found } = evaluator.result();
+  const { firstFrame, finishFrame, ...found } = evaluator.result();
   const capture: Capture = {
     status: 200,
     headers: {},
@@ -70,6 +70,7 @@ function rowFrom(steps: Step[]): Row {
       tls: tlsMs,
       headers: headersMs,
       ...(firstFrame !== undefined && { firstFrame }),
+      ...(finishFrame !== undefined && { finishFrame }),
       end: steps.at(-1)?.atMs ?? 0,
     },
     comments: 0,

@@ -70,6 +70,8 @@ export interface CaptureTimings {
   headers?: number;
   /** Until the first data frame was read. */
   firstFrame?: number;
+  /** Until the frame that told why the generation ended was read; the last of them, where several did. */
+  finishFrame?: number;
   /** Until the end frame, or whatever else ended it. */
   end: number;
 }

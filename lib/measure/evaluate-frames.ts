@@ -3,7 +3,7 @@ import { compileCondition, compileRule, firstOf } from './find-values.ts';
 import { type FrameRules, isPresent } from './frame-rules.ts';
 import { addPiece, newPieceLog, type PieceLog, pieceTimes } from './piece-log.ts';
 
-/** What of a {@link Capture} comes from its frames; `firstFrame` belongs to the timings. */
+/** What of a {@link Capture} comes from its frames; `firstFrame` and `finishFrame` belong to the timings. */
 export type FrameFindings = Pick<
   Capture,
   | 'channels'
@@ -20,7 +20,7 @@ export type FrameFindings = Pick<
   | 'roleOnlyFirst'
   | 'malformed'
   | 'frameCount'
-> & { firstFrame?: number };
+> & { firstFrame?: number; finishFrame?: number };
 
 export type Kept = 'text' | 'times' | 'frames';
 
@@ -93,7 +93,10 @@ export function createFrameEvaluator(rules: FrameRules, keep: readonly Kept[] = 
     const hasPiece = all.frame === found.frameCount;
 
     const why = finish(json);
-    if (why !== undefined) found.finish = why;
+    if (why !== undefined) {
+      found.finish = why;
+      found.finishFrame = atMs;
+    }
     const name = model(json);
     if (name !== undefined) found.model = name;
     const tokens = count(json);

@@ -44,6 +44,7 @@ export function measure(capture: Capture, context: MeasureContext): Measurement 
   if (connect > 0) measurement.connectMs = connect;
   if (timings.headers !== undefined) measurement.headersMs = timings.headers;
   if (timings.firstFrame !== undefined) measurement.firstFrameMs = timings.firstFrame;
+  if (timings.finishFrame !== undefined) measurement.finishMs = timings.finishFrame;
   // The pieces of a body that came whole have no arrival of their own: a first token is never estimated.
   if (inStream && pieces) {
     measurement.firstTokenMs = pieces.first;

@@ -46,6 +46,8 @@ export interface Measurement {
   /** First piece of a tool call: its name, or its first arguments. */
   firstToolCallMs?: number;
   lastTokenMs?: number;
+  /** The frame that told why the generation ended; it may bring the last token, or come after it. */
+  finishMs?: number;
   endMs: number;
   /** Frames that brought at least one piece. */
   chunks: number;

@@ -10,6 +10,6 @@ export function readBody(capture: Capture, rules: FrameRules): Capture {
   if (capture.body === undefined) return capture;
   const evaluator = createFrameEvaluator(rules, ['text']);
   evaluator.frame(capture.body.trim(), capture.timings.end);
-  const { firstFrame: _none, ...found } = evaluator.result();
+  const { firstFrame: _first, finishFrame: _finish, ...found } = evaluator.result();
   return { ...capture, ...found, roleOnlyFirst: false };
 }

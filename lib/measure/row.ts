@@ -53,6 +53,7 @@ export interface Row {
   first_answer_token_ms?: number | undefined;
   first_tool_call_ms?: number | undefined;
   last_token_ms?: number | undefined;
+  finish_ms?: number | undefined;
   end_ms: number;
   chunks: number;
   longest_gap_ms?: number | undefined;
@@ -110,6 +111,7 @@ export function rowOf(context: RowContext, m: Measurement, checks: AnswerChecks 
     first_answer_token_ms: ms(m.firstAnswerTokenMs),
     first_tool_call_ms: ms(m.firstToolCallMs),
     last_token_ms: ms(m.lastTokenMs),
+    finish_ms: ms(m.finishMs),
     end_ms: rounded(m.endMs),
     chunks: m.chunks,
     longest_gap_ms: ms(m.longestGapMs),

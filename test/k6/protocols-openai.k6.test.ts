@@ -47,6 +47,8 @@ describe.each(['openai-completions', 'openai-responses'] as const)('%s', (name) 
       expect(row.tokens).toMatchObject({ input: truth?.inputTokens, output: 18, source: 'usage' });
       expect(row.first_token_ms).toBeGreaterThanOrEqual(truth?.firstTokenWrittenMs as number);
       expect(row.last_token_ms).toBeGreaterThanOrEqual(truth?.lastTokenWrittenMs as number);
+      expect(row.finish_ms).toBeGreaterThanOrEqual(row.last_token_ms as number);
+      expect(row.end_ms).toBeGreaterThanOrEqual(row.finish_ms as number);
     }
     expect(stdout + stderr + JSON.stringify(points)).not.toContain(key);
     const names = points.flatMap(({ metric, tags }) => (metric === 'http_reqs' ? [tags.name] : []));
@@ -62,12 +64,14 @@ describe.each(['openai-completions', 'openai-responses'] as const)('%s', (name) 
     expect(row).toMatchObject({ outcome: 'ok', finish: 'length', served_model: 'sim-1' });
     expect(row.tokens).toMatchObject({ input: truth?.inputTokens, output: 5, source: 'usage' });
     expect(row).not.toHaveProperty('first_token_ms');
+    expect(row).not.toHaveProperty('finish_ms');
   });
 
   test('the community extension measures the same', async () => {
     const { rows } = await run(name, { LLM_TRANSPORT: 'open' });
     await simulator.idle();
     expect(rows).toMatchObject([{ outcome: 'ok', chunks: truthOf(rows[0] ?? {})?.chunks, tokens: { output: 12 } }]);
+    expect(rows[0]?.finish_ms).toBeGreaterThanOrEqual(rows[0]?.last_token_ms as number);
   });
 });
 

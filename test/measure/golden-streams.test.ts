@@ -22,6 +22,7 @@ function inWordsOfTheReadme(capture: Capture): Record<string, unknown> {
     extra: parsed(extra),
     malformed: malformed.n,
     firstFrame: timings.firstFrame,
+    finishFrame: timings.finishFrame,
     endMs: timings.end,
   };
   return new Proxy(words, { get: (all, name) => Reflect.get(all, name) ?? null });

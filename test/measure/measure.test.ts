@@ -149,6 +149,14 @@ describe('first token and first answer token', () => {
   });
 });
 
+describe('the frame with the finish reason', () => {
+  it('has its own time, for it may bring the last token or come after it', () => {
+    expect(measured({ timings: { firstFrame: 90, finishFrame: 125, end: 130 } }).finishMs).toBe(125);
+  });
+
+  it('has none where the stream was cut before', () => expect(measured()).not.toHaveProperty('finishMs'));
+});
+
 describe('time per output token: (last − first) ÷ tokens after the first', () => {
   const span = { channels: { text: piecesAt(100, 300) }, pieces: piecesAt(100, 300) };
 

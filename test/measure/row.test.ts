@@ -34,6 +34,7 @@ const full: Required<Measurement> = {
   firstAnswerTokenMs: 5,
   firstToolCallMs: 5.5,
   lastTokenMs: 6,
+  finishMs: 6.5,
   endMs: 7,
   chunks: 3,
   longestGapMs: 1,

@@ -31,12 +31,16 @@ const failureKinds: FailureKind[] = [
 function measureFrames(protocol: Protocol, frames: string[], asBody: boolean) {
   const evaluator = createFrameEvaluator(asBody ? protocol.body : protocol.frames, ['text']);
   frames.forEach((frame, i) => void evaluator.frame(frame, 100 + i));
-  const { firstFrame, ...found } = evaluator.result();
+  const { firstFrame, finishFrame, ...found } = evaluator.result();
   const { pieces: _pieces, text: _text, finish: _finish, model: _model, ...nothing } = captureOf();
   const capture = {
     ...nothing,
     ...found,
-    timings: { end: 100 + frames.length, ...(firstFrame !== undefined && { firstFrame }) },
+    timings: {
+      end: 100 + frames.length,
+      ...(firstFrame !== undefined && { firstFrame }),
+      ...(finishFrame !== undefined && { finishFrame }),
+    },
     ended: 'eof' as const,
     ...(asBody && { body: frames.join('\n') }),
   };

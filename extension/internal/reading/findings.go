@@ -9,13 +9,15 @@ import (
 // Findings are what the frames told; names and meaning are those of lib/measure/capture.ts.
 type Findings struct {
 	FirstFrame, EndFrame *float64
-	Finish, Model        string
-	Error                *string
-	Frames               []string
-	Comments             int
-	RoleOnlyFirst        bool
-	MalformedCount       int
-	MalformedFirst       *string
+	// FinishFrame is the arrival of the last frame with a finish value.
+	FinishFrame    *float64
+	Finish, Model  string
+	Error          *string
+	Frames         []string
+	Comments       int
+	RoleOnlyFirst  bool
+	MalformedCount int
+	MalformedFirst *string
 
 	usages    int
 	usage     [2][]byte
@@ -43,8 +45,14 @@ func (f *Findings) noteOutcome(lookup *rules.Lookup, data []byte) bool {
 
 // noteAnswer tells whether the frame said why the generation ended. Values of the frame are copied, since it does not
 // last, but only when they changed: most frames repeat the model.
-func (f *Findings) noteAnswer(lookup *rules.Lookup, isFirstPiece bool) bool {
+func (f *Findings) noteAnswer(lookup *rules.Lookup, isFirstPiece bool, at float64) bool {
 	finish := lookup.Finish()
+	if finish != "" {
+		if f.FinishFrame == nil {
+			f.FinishFrame = new(float64)
+		}
+		*f.FinishFrame = at
+	}
 	if finish != "" && finish != f.Finish {
 		f.Finish = strings.Clone(finish)
 	}

@@ -109,7 +109,7 @@ func inWordsOfTheReadme(t *testing.T, reader *Reader, ended string, endMs float6
 		"channels": channels, "pieces": seriesWords(found.Pieces), "text": text, "times": times, "frames": found.Frames,
 		"finish": orNil(found.Finish), "model": orNil(found.Model), "error": found.Error, "comments": found.Comments,
 		"roleOnlyFirst": found.RoleOnlyFirst, "malformed": found.MalformedCount, "frameCount": found.FrameCount,
-		"ended": ended, "firstFrame": found.FirstFrame, "endMs": endMs, "counts": nil,
+		"ended": ended, "firstFrame": found.FirstFrame, "finishFrame": found.FinishFrame, "endMs": endMs, "counts": nil,
 		"usage": rawAll(found.Usage()), "extra": rawEach(found.Extra),
 	}
 	if first, last, ok := found.Counts(); ok {

@@ -75,7 +75,7 @@ func (r *Reader) Whole(body []byte, atMs float64) {
 		(*sink)(r).Frame(bytes.TrimFunc(body, func(c rune) bool { return unicode.IsSpace(c) || c == '\ufeff' }))
 		return nil
 	})
-	r.found.FirstFrame, r.found.RoleOnlyFirst = nil, false
+	r.found.FirstFrame, r.found.FinishFrame, r.found.RoleOnlyFirst = nil, nil, false
 }
 
 // Ended tells whether the end rule has matched.
@@ -151,6 +151,6 @@ func (r *Reader) noteAnswer() bool {
 		r.log.add(channel, r.frameCount, r.at, text)
 	})
 	isFirstPiece := hasPiece && r.log.count() == 1
-	finished := r.found.noteAnswer(r.lookup, isFirstPiece)
+	finished := r.found.noteAnswer(r.lookup, isFirstPiece, r.at)
 	return hasPiece || finished
 }

@@ -64,7 +64,7 @@ export const openTransport: Transport = {
 
     const evaluator = createFrameEvaluator(frames, ['text']);
     for (const { data, atMs } of arrivals) if (evaluator.frame(data, atMs)) ended = 'terminal';
-    const { firstFrame, ...found } = evaluator.result();
+    const { firstFrame, finishFrame, ...found } = evaluator.result();
     const replyBody = response.body || (arrivals.length === 0 && strayLines !== '' ? strayLines : undefined);
     const capture: Capture = {
       status: response.status,
@@ -79,6 +79,7 @@ export const openTransport: Transport = {
     };
     if (headersMs !== undefined) capture.timings.headers = headersMs;
     if (firstFrame !== undefined) capture.timings.firstFrame = firstFrame;
+    if (finishFrame !== undefined) capture.timings.finishFrame = finishFrame;
     if (failure !== undefined) capture.failure = failure.split(url).join('');
     if (replyBody !== undefined) capture.body = replyBody;
     return readBody(capture, bodyRules);
