@@ -35,9 +35,32 @@ func NewSSE(sink EventSink) *SSESplitter { return &SSESplitter{sink: sink} }
 
 // Feed implements [Splitter]; it never fails, since every text is an event stream.
 func (s *SSESplitter) Feed(chunk []byte) error {
-	s.lines.feed(chunk, s.line)
-	s.own()
+	if chunk = s.wholeEvents(chunk); len(chunk) > 0 {
+		s.lines.feed(chunk, s.line)
+		s.own()
+	}
 	return nil
+}
+
+// wholeEvents hands on events of one data line and a blank one that lie whole at the beginning of the bytes, as nearly
+// every token does, and gives the rest. Line by line, a token passes six functions.
+func (s *SSESplitter) wholeEvents(chunk []byte) []byte {
+	if !s.afterFirstLine || s.began || len(s.lines.rest) > 0 || s.lines.afterCR {
+		return chunk
+	}
+	for bytes.HasPrefix(chunk, dataField) {
+		end := bytes.IndexByte(chunk, '\n')
+		if end < 0 || end+1 == len(chunk) || chunk[end+1] != '\n' || bytes.IndexByte(chunk[:end], '\r') >= 0 {
+			break
+		}
+		value := chunk[len(dataField):end]
+		if len(value) > 0 && value[0] == ' ' {
+			value = value[1:]
+		}
+		s.sink.Event(Event{Data: value})
+		chunk = chunk[end+2:]
+	}
+	return chunk
 }
 
 // Close delivers an event whose blank line never came, which the standard would drop: servers forget it after the last.
@@ -118,4 +141,5 @@ func (s *SSESplitter) dispatch() {
 var (
 	byteOrderMark = []byte("\ufeff")
 	colon         = []byte(":")
+	dataField     = []byte("data:")
 )

@@ -24,7 +24,7 @@ type Keep struct{ Text, Times, Frames bool }
 type Reader struct {
 	options  Options
 	splitter framing.Splitter
-	// lookup is borrowed while bytes are dealt with.
+	// lookup is borrowed while bytes are dealt with, by the first frame that needs it.
 	lookup *rules.Lookup
 	log    *pieceLog
 	found  Findings
@@ -53,28 +53,39 @@ func NewReader(options Options) *Reader {
 // Feed takes bytes that were read at that instant. After an error nothing more may be fed.
 func (r *Reader) Feed(chunk []byte, atMs float64) error {
 	r.at = atMs
-	return r.withLookup(func() error { return r.splitter.Feed(chunk) })
-}
-
-func (r *Reader) withLookup(deal func() error) error {
-	r.lookup = r.options.Rules.Borrow()
-	err := deal()
-	r.options.Rules.Return(r.lookup)
-	r.lookup = nil
+	err := r.splitter.Feed(chunk)
+	r.giveBack()
 	return err
 }
 
+// borrow gives the lookup to a frame that is not like the last one: most frames need none.
+func (r *Reader) borrow() *rules.Lookup {
+	if r.lookup == nil {
+		r.lookup = r.options.Rules.Borrow()
+	}
+	return r.lookup
+}
+
+func (r *Reader) giveBack() {
+	if r.lookup != nil {
+		r.options.Rules.Return(r.lookup)
+		r.lookup = nil
+	}
+}
+
 // Close says that no more comes, for whatever reason. What a last unfinished frame brings came with the last bytes fed.
-func (r *Reader) Close() error { return r.withLookup(r.splitter.Close) }
+func (r *Reader) Close() error {
+	err := r.splitter.Close()
+	r.giveBack()
+	return err
+}
 
 // Whole takes a reply that came whole as one frame: its pieces have no arrival of their own but the end. Servers pad long
 // waits with empty lines before the JSON (DeepSeek), so white space around it means nothing.
 func (r *Reader) Whole(body []byte, atMs float64) {
 	r.at = atMs
-	_ = r.withLookup(func() error {
-		(*sink)(r).Frame(bytes.TrimFunc(body, func(c rune) bool { return unicode.IsSpace(c) || c == '\ufeff' }))
-		return nil
-	})
+	(*sink)(r).Frame(bytes.TrimFunc(body, func(c rune) bool { return unicode.IsSpace(c) || c == '\ufeff' }))
+	r.giveBack()
 	r.found.FirstFrame, r.found.FinishFrame, r.found.RoleOnlyFirst = nil, nil, false
 }
 
@@ -104,7 +115,7 @@ func (s *sink) Frame(data []byte) {
 		r.log.add(r.alike.channel, r.frameCount, r.at, text)
 		return
 	}
-	isJSON := !isMark && r.lookup.Read(data)
+	isJSON := !isMark && r.borrow().Read(data)
 	told := isJSON && r.found.noteOutcome(r.lookup, data)
 	if r.ended {
 		// Read on only so that the connection can be used again; a usage or an error still counts.
