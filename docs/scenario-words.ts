@@ -155,7 +155,7 @@ export const scenarioWords: Record<string, ScenarioWords> = {
   quality: {
     does: 'Users join in equal steps and ask what can be checked: sums, words to repeat, JSON, short descriptions. Half an answer counts as truncated and not as wrong, too.',
     verdict:
-      'Bad answers by step, all together and by kind, with a test for a trend: bad where the share rises with load (5 %, one-sided). Defects that are as frequent at any load are told and judged by nobody: that is the model, not the load. Of your own prompts (`LLM_PROMPTS`) only those with an `expect` can be wrong. Refusals are recognised in English only.',
+      'Bad answers by step, all together and by kind, with a test for a trend: bad where the share rises with load (5 %, one-sided). Defects that are as frequent at any load are told and judged by nobody: that is the model, not the load. Of your own prompts (`LLM_PROMPTS`) only those with an `expect` can be wrong. Refusals are recognised by their first words in English, German, French, Spanish, Portuguese, Italian, Chinese and Japanese; in other languages only where the API says so (a content filter, a refusal of its own).',
     options: ['stepUsers', 'stepTimeMs', 'maxUsers', 'thinkTimeMs', 'warmupMs', 'prompts'],
     example: 'quality --step-users 20 --max-users 100',
   },
