@@ -40,6 +40,12 @@ describe('which limit bites first', () => {
     expect(says([1000, 0], [25, 0])).toContain('None: 1000 small and 25 large requests passed');
   });
 
+  it('that one part was sent after the other is told, with the time between', () => {
+    const large = part('large', 4000, 25, 0).map((row) => ({ ...row, start_ms: 120_400 }));
+    const { because } = tokenVolume([...part('small', 100, 60, 940), ...large]);
+    expect(because.at(-1)).toMatch(/^large requests were sent 120 s after small ones: what changed meanwhile/);
+  });
+
   it('four large requests decide nothing', () => {
     expect(tokenVolume([...part('small', 100, 50, 0), ...part('large', 4000, 4, 0)]).level).toBe('undecided');
   });
