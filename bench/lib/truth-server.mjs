@@ -9,6 +9,7 @@ import { program } from './tools.mjs';
 /**
  * Starts the server of known timing, lets the work use it, stops it, and gives the work's result beside the truth: one
  * entry for each request by id, and when the first measured one came and the first of all (in milliseconds since 1970).
+ * `entries` are the same, those included that came without an id.
  */
 export async function withTruth({ ttftMs, gapMs, perFrame = 1, reasoning = 0, http = '1', lateMs = 3 }, work) {
   const folder = await mkdtemp(path.join(tmpdir(), 'k6-llm-bench-'));
@@ -32,7 +33,8 @@ export async function withTruth({ ttftMs, gapMs, perFrame = 1, reasoning = 0, ht
     const all = lines.map((line) => JSON.parse(line));
     const truth = all.filter(({ id }) => !id.startsWith('warm-'));
     const begin = earliest(truth);
-    return { ...result, begin, firstRequest: earliest(all), truth: new Map(truth.map((entry) => [entry.id, entry])) };
+    const byId = new Map(truth.map((entry) => [entry.id, entry]));
+    return { ...result, begin, firstRequest: earliest(all), entries: truth, truth: byId };
   } finally {
     server.kill();
     await rm(folder, { recursive: true, force: true });
