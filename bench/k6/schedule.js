@@ -1,5 +1,5 @@
 import { sleep } from 'k6';
-import exec from 'k6/execution';
+import sse from 'k6/x/sse';
 
 const number = (name) => Number(__ENV[name]);
 
@@ -21,18 +21,21 @@ export const scenario = {
   maxDuration: '30m',
 };
 
+let round = 0;
+
 /**
  * Waits for this iteration's turn and says what it sends. VU number i starts its rounds at i/streams of a period after
  * the warm-up, one a period, so that starts are spread evenly: a wave would measure the wave, and does where asked for.
  */
 export function nextTurn() {
-  const { idInTest: vu, iterationInScenario: round } = exec.vu;
+  const { vu, sinceStartMs } = sse.iteration();
   const share = (vu - 1) / load.streams;
   const isWarmup = round === 0;
   const dueMs = isWarmup
     ? (share * load.warmupMs) / 2
     : load.warmupMs + ((load.wave ? 0 : share) + round - 1) * load.periodMs;
-  const waitMs = exec.scenario.startTime + dueMs - Date.now();
-  if (waitMs > 0) sleep(waitMs / 1000);
-  return isWarmup ? { id: `warm-${vu}`, tokens: 1 } : { id: `k6-${vu}-${round}`, tokens: load.tokens };
+  if (dueMs > sinceStartMs) sleep((dueMs - sinceStartMs) / 1000);
+  const turn = isWarmup ? { id: `warm-${vu}`, tokens: 1 } : { id: `k6-${vu}-${round}`, tokens: load.tokens };
+  round++;
+  return turn;
 }
