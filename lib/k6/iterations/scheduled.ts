@@ -11,8 +11,9 @@ type Ask = (setup: IterationSetup, arrival: Arrival, number: number) => { prompt
 
 /**
  * Iteration number n is arrival number n: it waits until that is due, and starts at once where that has passed. k6 wakes
- * up to 1.2 ms late, 0.7 ms in the median (measured on 2 cores); that is part of the lateness that the row tells. To
- * spin through it would take a sixth of a core at 200 arrivals/s, and hold up the streams that are measured.
+ * 0.3 ms late in the median and 1.3 ms in the p99 (docs/decisions.md says how that was measured); that is part of the
+ * lateness that the row tells. To spin through it would take a fifth of a core at 200 arrivals/s, and hold up the
+ * streams that are measured.
  */
 export const scheduledWith =
   (ask: Ask): Iteration =>
