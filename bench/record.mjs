@@ -1,51 +1,45 @@
-/** `npm run bench:record`: the last results of every bench → bench/record.json and docs/accuracy.md. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+/**
+ * `npm run bench:record [-- --only=name,name]`: the newest results of each bench → bench/record.json, docs/accuracy.md
+ * and its charts. What has no newer result stays as it was recorded.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { accuracyPage } from './lib/accuracy-page.mjs';
 import { benches } from './lib/benches.mjs';
-import { median } from './lib/statistics.mjs';
+import { flag } from './lib/flags.mjs';
+import { lineChart } from './lib/line-chart.mjs';
+import { mergeRuns } from './lib/merge-runs.mjs';
+import { newestSession } from './lib/newest-session.mjs';
 import { root } from './lib/tools.mjs';
 
+const file = path.join(root, 'bench/record.json');
 const folder = path.join(root, 'results/bench');
-const results = readdirSync(folder)
-  .filter((file) => file.endsWith('.json'))
+const only = flag('only')?.split(',');
+
+const recorded = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).benches : [];
+const results = (existsSync(folder) ? readdirSync(folder) : [])
+  .filter((one) => one.endsWith('.json'))
   .sort()
-  .map((file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')))
-  .filter(({ quick }) => !quick);
+  .map((one) => JSON.parse(readFileSync(path.join(folder, one), 'utf8')));
 
-/** Several runs of one bench → the median of each figure, and how far the runs lie apart. */
-function summarise(name) {
-  const runs = results.filter((result) => result.name === name);
-  const last = runs.at(-1);
-  if (last === undefined) throw new Error(`no result of ${name} under ${folder}: run \`npm run bench\` first`);
-  const figures = last.figures.map(({ figure, unit, limit, atLeast, note }) => {
-    const values = runs.flatMap((run) => run.figures.filter((one) => one.figure === figure).map(({ value }) => value));
-    return {
-      figure,
-      unit,
-      limit,
-      atLeast,
-      note,
-      value: median(values),
-      least: Math.min(...values),
-      most: Math.max(...values),
-    };
-  });
-  const loads = runs.map(({ loadBefore }) => loadBefore);
-  return {
-    name,
-    about: last.about,
-    ...(last.simulated && { simulated: true }),
-    runs: runs.length,
-    load: { least: Math.min(...loads), most: Math.max(...loads) },
-    figures,
-  };
-}
+/** A bench outside the list, such as one of peers, is recorded when it is asked for by name, and then stays. */
+const names = [...new Set([...benches, ...recorded.map(({ name }) => name), ...(only ?? [])])];
 
-const record = {
-  date: results.at(-1)?.at.slice(0, 10),
-  machine: results.at(-1)?.machine,
-  benches: benches.map(summarise),
-};
-writeFileSync(path.join(root, 'bench/record.json'), `${JSON.stringify(record, null, 2)}\n`);
-writeFileSync(path.join(root, 'docs/accuracy.md'), accuracyPage(record));
+const merged = names.flatMap((name) => {
+  const before = recorded.find((one) => one.name === name);
+  if (only && !only.includes(name)) return before ?? [];
+  const runs = newestSession(results.filter((one) => one.name === name));
+  if (runs.length === 0 && only)
+    throw new Error(`no full result of ${name} under ${folder}: run node bench/${name}.mjs`);
+  if (runs.length === 0 && !before) process.stderr.write(`${name}: no result yet, left out\n`);
+  return runs.length > 0 && !(before?.at > runs.at(-1).at) ? mergeRuns(runs) : (before ?? []);
+});
+
+writeFileSync(file, `${JSON.stringify({ benches: merged }, null, 2)}\n`);
+writeFileSync(path.join(root, 'docs/accuracy.md'), accuracyPage({ benches: merged }));
+
+const pictures = path.join(root, 'docs/accuracy');
+rmSync(pictures, { recursive: true, force: true });
+mkdirSync(pictures, { recursive: true });
+for (const chart of merged.flatMap(({ charts = [] }) => charts))
+  writeFileSync(path.join(pictures, `${chart.file}.svg`), lineChart(chart));
