@@ -23,7 +23,8 @@ export async function simulatedRun({ scenario, simulator, options, waitMs = 0 })
   }
 }
 
-async function startSimulator(options) {
+/** A simulator with these flags: its URL, and how to end it. */
+export async function startSimulator(options) {
   const flags = Object.entries({ ...options, port: 0 }).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const child = spawn(process.execPath, [path.join(root, 'cli/k6-llm.mjs'), 'simulate', ...flags], {
     stdio: ['ignore', 'pipe', 'ignore'],
