@@ -3,8 +3,13 @@ export const benches = [
   'accuracy',
   'ttft-accuracy',
   'cpu-per-token',
+  'short-exchange',
+  'sustained-rate',
+  'start-up',
   'memory-per-vu',
+  'memory-per-stream',
   'thousand-streams',
   'start-lateness',
   'compare-power',
+  'post-processing',
 ];
