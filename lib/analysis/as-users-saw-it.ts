@@ -5,7 +5,7 @@ import { type Percent, percentileOf, percents } from './sample-floor.ts';
 import { known } from './spell.ts';
 import { quantile } from './statistics/quantile.ts';
 
-const name = 'as-users-saw-it';
+const name = 'as users saw it';
 
 /** What is added to a latency by less is no difference that a user could notice. */
 const noticeableMs = 10;

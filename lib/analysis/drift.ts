@@ -9,6 +9,7 @@ import type { LatencyName } from './window-latency.ts';
 import { latencyWords } from './window-latency.ts';
 
 const name = 'drift';
+const nameOfFailures = 'drift of failures';
 
 const rules = {
   leastBlocks: 6,
@@ -83,7 +84,7 @@ function slopeOfFailures(blocks: Block[]): Finding {
   if (judged.length < rules.leastBlocks || total < rules.leastAnswers * rules.leastBlocks) {
     const lacks = `${total} exchanges, ${rules.leastAnswers * rules.leastBlocks} are needed`;
     const says = `Drift of failures is undecided: ${lacks}.`;
-    return { name, level: 'undecided', says, because: [rule, lacks], values: {} };
+    return { name: nameOfFailures, level: 'undecided', says, because: [rule, lacks], values: {} };
   }
   const hours = judged.map(({ middleMs }) => middleMs / hourMs);
   const line = leastSquares(
@@ -98,7 +99,7 @@ function slopeOfFailures(blocks: Block[]): Finding {
   const most = (line?.upper ?? Number.POSITIVE_INFINITY) * run;
   const points = (share: number | undefined): string => spellSlope((share ?? 0) * 100);
   return {
-    name,
+    name: nameOfFailures,
     level: rises ? 'bad' : most < rules.failuresMatter ? 'good' : 'undecided',
     says: rises
       ? `Failures drift up by ${points(line?.slope)} percentage points per hour (${points(line?.lower)} to ${points(line?.upper)}).`

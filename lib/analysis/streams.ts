@@ -44,7 +44,10 @@ export function streamsFinding({
   return {
     name: 'streams',
     level: worst === undefined ? 'good' : 'warning',
-    says: worst === undefined ? `${exchanges} streams, none held back or stalled${chunked}` : words(worst),
+    says:
+      worst === undefined
+        ? `${exchanges} ${exchanges === 1 ? 'stream' : 'streams'}, none held back or stalled${chunked}`
+        : words(worst),
     because: [
       ...others.map(words),
       ...(firstMalformed === undefined ? [] : [`the first frame that cannot be read: ${firstMalformed}`]),

@@ -15,8 +15,8 @@ export function trace(rows: Row[]): Finding {
   const rule = `as traced: input and output tokens within ${near * 100} % of the trace's, summed over answers that have both counts`;
   const values = known({ input_ratio: input, output_ratio: output, answers: answers.length });
   const found = [
-    ...(input === undefined ? [] : [`${spellRatio(input)} its input tokens`]),
-    ...(output === undefined ? [] : [`${spellRatio(output)} its output tokens`]),
+    ...(input === undefined ? [] : [`${spellRatio(input)} the traced input tokens`]),
+    ...(output === undefined ? [] : [`${spellRatio(output)} the traced output tokens`]),
   ];
   if (found.length === 0) {
     const lacks = 'no answer has both its traced and its counted tokens';

@@ -55,7 +55,7 @@ export interface Client {
 export interface ExchangeContext {
   /** Kept in the row, for the scenario's own analysis; a function where they depend on the answer. */
   labels?: Labels | ((exchange: Exchange) => Labels | undefined);
-  /** When our own schedule wanted it to start, milliseconds since the scenario's start. */
+  /** When our own schedule wanted it to start, milliseconds since the scenario's start: its phase and window are of then. */
   intendedMs?: number;
   /** Part of the scenario's set-up, as a warm-up is: sent and recorded, judged by nothing. */
   aside?: boolean;
@@ -91,8 +91,10 @@ export function createClient(setup: ClientSetup): Client {
       if (!enterExchange()) return undefined;
       try {
         const { scenario, sinceStartMs: startMs, vu } = iteration();
-        const phase = aside || startMs < options.warmupMs ? 'warmup' : 'measured';
-        const window = windowAt(windows, startMs)?.index;
+        // One that is late belongs where it was due, or what was offered there would be missing and the last be nowhere.
+        const dueMs = intendedMs ?? startMs;
+        const phase = aside || dueMs < options.warmupMs ? 'warmup' : 'measured';
+        const window = windowAt(windows, dueMs)?.index;
         // They last, so each exchange sets its own.
         tag({ phase, window: window === undefined ? undefined : String(window) });
         const asked = protocol.request(prompt, config);

@@ -115,7 +115,7 @@ function windowRow({ timeToFirstToken: first, totalGenerationTime: total, ...win
   ];
 }
 
-const seconds = (ms: number): string => String(Number((ms / 1000).toFixed(3)));
+const seconds = (ms: number): string => String(Number((ms / 1000).toFixed(2)));
 
 function sloLines(slos: SloResult[]): string[] {
   const marks = { passed: '✓', failed: '✗', undecided: '?', 'not measured': '–' };
@@ -131,8 +131,9 @@ function sloLines(slos: SloResult[]): string[] {
 
 /** The answer and its figures; the rules stand in summary.md, and here only where they are why there is no answer. */
 export function findingLines({ name, level, says, because, table }: Finding): string[] {
+  const why = level === 'undecided' ? because.filter((reason) => !says.includes(reason)) : [];
   return [
-    ...section(name, [`  ${says}`, ...(level === 'undecided' ? because.map((reason) => `    ${reason}`) : [])]),
+    ...section(name, [`  ${says}`, ...why.map((reason) => `    ${reason}`)]),
     ...(table === undefined ? [] : textTable([table.head, ...table.rows])),
   ];
 }

@@ -47,6 +47,8 @@ describe('the finding on streams', () => {
 
   it('knows no tokens a chunk where no tokens were told', () => {
     expect(streamsFinding({ ...counts, tokens: 0, chunks: 0 })?.says).toBe('60 streams, none held back or stalled');
+    const one = { ...counts, exchanges: 1, tokens: 0, chunks: 0 };
+    expect(streamsFinding(one)?.says).toBe('1 stream, none held back or stalled');
   });
 
   it.each([

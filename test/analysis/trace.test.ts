@@ -8,6 +8,7 @@ const answer = (input: number, output: number) =>
 it('is as traced where the sums of tokens are near', () => {
   expect(trace([answer(90, 40), answer(112, 60)])).toMatchObject({
     level: 'good',
+    says: 'The traffic had 1.01 × the traced input tokens and 1.00 × the traced output tokens.',
     values: { input_ratio: 1.01, output_ratio: 1 },
   });
 });
