@@ -53,8 +53,9 @@ async function ceilings(name, run, rungs) {
     // Who does not finish its streams sustains nothing.
     return finished === streams * 2 ? lagP99 : Number.POSITIVE_INFINITY;
   };
+  // None at all: below the lowest.
   return {
-    10: await highestRung(rungs, 10, lagAt, known),
-    5: await highestRung(rungs, 5, lagAt, known),
+    10: (await highestRung(rungs, 10, lagAt, known)) ?? 0,
+    5: (await highestRung(rungs, 5, lagAt, known)) ?? 0,
   };
 }

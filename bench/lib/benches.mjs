@@ -10,6 +10,7 @@ export const benches = [
   'memory-per-stream',
   'thousand-streams',
   'start-lateness',
+  'ratios',
   'compare-power',
   'post-processing',
 ];

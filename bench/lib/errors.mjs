@@ -16,6 +16,7 @@ const truths = {
  * replies whose number of tokens was told wrong; none where no client tells.
  *
  * @param measured one entry a reply: its `id`, and the figures that the client tells
+ * @returns {Record<string, any>}
  */
 export function errorsOf(measured, truth) {
   const found = measured.flatMap((one) => {

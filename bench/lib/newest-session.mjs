@@ -2,7 +2,8 @@
  * The full runs of one bench that belong together: those of the newest `npm run bench`, or a single run by hand. What is
  * older was of another state of the code.
  *
- * @param results of one bench, oldest first
+ * @template {{ at: string, quick: boolean, session?: string }} Result
+ * @param {Result[]} results of one bench, oldest first
  */
 export function newestSession(results) {
   const full = results.filter(({ quick }) => !quick);
