@@ -42,9 +42,9 @@ await bench('faults', 'what tools make of answers that are none', async (quick) 
   const missed = seen.filter(({ tool, isFlagged }) => tool === k6LlmCli && !isFlagged);
   const counted = tried.map(({ fault, words }) => ({
     figure: `other tools that flag nothing: ${words}`,
-    value: others.filter((one) => one.fault === fault && one.report !== undefined && !one.isFlagged).length,
+    value: others.filter((one) => one.fault === fault && !one.isFlagged).length,
     unit: 'tools',
-    note: `of ${others.filter((one) => one.fault === fault && one.report !== undefined).length}`,
+    note: `of ${peers.length}`,
   }));
   const wholly = others.filter(({ fault }) => fault === 'status@500');
   return {
@@ -61,7 +61,7 @@ await bench('faults', 'what tools make of answers that are none', async (quick) 
         figure: 'other tools that exit 0 with every request failed',
         value: wholly.filter(({ exitCode }) => exitCode === 0).length,
         unit: 'tools',
-        note: `of ${wholly.length}`,
+        note: `of ${peers.length}`,
       },
     ],
     tables: [
@@ -90,11 +90,11 @@ async function verdictOf(tool, { fault, sparesShort = false }) {
     const command = tool.commandOf({ url: simulator.url, plan, folder, hasUsage: false });
     const { exitCode, said } = await runTool(command, { folder, limitMs });
     const report = exitCode === undefined ? undefined : await tool.reportOf({ folder, said });
-    if (report === undefined) return { exitCode, said };
+    if (report === undefined) return { exitCode, isFlagged: exitCode !== 0 };
     const spared = tool.countsWarmup && sparesShort ? plan.streams : 0;
     const [ok, failed] = [report.ok - spared, report.failed];
     const flags = report.flags ?? [];
-    return { exitCode, report: { ok, failed, flags }, isFlagged: failed > 0 || flags.length > 0 };
+    return { exitCode, report: { ok, failed, flags }, isFlagged: failed > 0 || flags.length > 0 || ok === 0 };
   } finally {
     simulator.end();
     await rm(folder, { recursive: true, force: true });

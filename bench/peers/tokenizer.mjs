@@ -29,6 +29,7 @@ export function writeTokenizer() {
     tokenizer_class: 'PreTrainedTokenizerFast',
     model_max_length: 100_000,
     clean_up_tokenization_spaces: false,
+    chat_template: "{% for message in messages %}{{ message['content'] }}{% endfor %}",
   });
   return folder;
 }

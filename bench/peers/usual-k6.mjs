@@ -17,6 +17,8 @@ export const usualK6 = {
     const file = path.join(folder, 'report.json');
     if (!existsSync(file)) return undefined;
     const { usual_failed: rate, usual_time_to_first_token: ttft } = JSON.parse(readFileSync(file, 'utf8')).metrics;
+    // Nothing counted: the handler threw in each iteration, which k6 logs and passes over.
+    if (rate === undefined) return { ok: 0, failed: 0, flags: ['exceptions in the log'] };
     // A k6 rate's passes are its non-zero samples: here, what failed.
     return { ok: rate.fails, failed: rate.passes, ttft: ttft && { p50: ttft.med, p99: ttft['p(99)'] } };
   },
