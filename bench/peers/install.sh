@@ -2,10 +2,10 @@
 # Installs the tools that bench/peers.mjs and bench/faults.mjs compare, each in a Python environment of its own under
 # bench/build/venv, outside git. Needs Python 3.12 or 3.13 (set PYTHON if `python3.12` is another) and PyPI.
 #
-#   bench/peers/install.sh                    # all: about 4 GB
+#   bench/peers/install.sh                    # all: about 3.3 GB
 #   bench/peers/install.sh aiohttp locust     # the small ones: about 120 MB
 #
-# GuideLLM is not among them: it asks for torch, which PyPI has for Linux only with several GB of CUDA libraries.
+# GuideLLM is not among them: it asks for torch, which PyPI has for Linux with several GB of CUDA libraries only.
 set -eu
 cd "$(dirname "$0")/../.."
 python=${PYTHON:-python3.12}

@@ -22,11 +22,12 @@ export const k6Llm = {
 /** As its users run it: the verdict is the CLI's. */
 export const k6LlmCli = {
   name: 'k6-llm',
-  settings: '`k6-llm run fixed`, its defaults',
+  settings: '`k6-llm run fixed --thresholds outcomes`: the requests are too few for its limits on times',
   version,
   commandOf: ({ url, plan, folder }) => {
     const argv = [process.execPath, path.join(root, 'cli/k6-llm.mjs'), 'run', 'fixed'];
     argv.push('--users', String(plan.streams), '--requests', String(plan.streams * plan.rounds));
+    argv.push('--thresholds', 'outcomes');
     const endpoint = { LLM_BASE_URL: `${url}/v1`, LLM_MODEL: 'sim' };
     return { argv, env: { ...endpoint, K6_BIN: k6Binary, LLM_OUT: folder, LLM_PROMPT_LENGTHS: 'tiny' } };
   },
