@@ -4,7 +4,7 @@
 function point(streams, perSecond, { rounds, tokens, perFrame = 1, ttftMs = streams < 500 ? 200 : 500, ...rest }) {
   const gapMs = (1000 * perFrame) / perSecond;
   // Connections are opened one after another in the first half of the warm-up.
-  const warmupMs = streams >= 500 ? 4000 : 1000;
+  const warmupMs = Math.round(1000 + 3.5 * streams);
   const plan = { streams, rounds, tokens, perFrame, ttftMs, gapMs, warmupMs, ...rest };
   return { label: `${streams.toLocaleString('en-US')} × ${perSecond}/s${kindOf(plan)}`, plan };
 }
@@ -29,7 +29,7 @@ export const oneTokenAFrame = [
 
 export const moreTokensAFrame = [
   ...[50, 200, 1000].map((streams) => point(streams, 50, { rounds: 2, tokens: 80, perFrame: 4 })),
-  ...[200, 1000, 2000].map((streams) => point(streams, 50, { rounds: 2, tokens: 96, perFrame: 16 })),
+  ...[200, 1000, 2000].map((streams) => point(streams, 50, { rounds: 1, tokens: 240, perFrame: 16 })),
 ];
 
 export const otherWays = [

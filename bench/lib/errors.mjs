@@ -1,13 +1,13 @@
 import { spreadOf } from './statistics.mjs';
 
-/** What a client measures of one reply, in milliseconds, and the server's truth of it. */
+/** What a client measures of one reply, in milliseconds: the server's truth of it, and the mark of where it has none. */
 const truths = {
-  ttft: 'first_write',
-  firstAnswer: 'first_answer',
-  gapP50: 'gap_p50',
-  gapP99: 'gap_p99',
-  longestGap: 'longest_gap',
-  total: 'end',
+  ttft: ['first_write', 'late_first'],
+  firstAnswer: ['first_answer', 'late'],
+  gapP50: ['gap_p50', 'late_gaps'],
+  gapP99: ['gap_p99', 'late_gaps'],
+  longestGap: ['longest_gap', 'late_gaps'],
+  total: ['end', 'late'],
 };
 
 /**
@@ -24,9 +24,9 @@ export function errorsOf(measured, truth) {
     return entry === undefined ? [] : [{ one, entry }];
   });
   const errors = {};
-  for (const [name, field] of Object.entries(truths)) {
+  for (const [name, [field, late]] of Object.entries(truths)) {
     const told = found.filter(({ one }) => one[name] !== undefined);
-    const judged = told.filter(({ entry }) => !(name === 'ttft' ? entry.late_first : entry.late));
+    const judged = told.filter(({ entry }) => !entry[late]);
     const spread = spreadOf(judged.map(({ one, entry }) => one[name] - entry[field]));
     errors[name] = { ...spread, serverLate: told.length - judged.length };
   }

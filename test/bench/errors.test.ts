@@ -10,6 +10,7 @@ const entry = {
   end: 400,
   tokens: 10,
   late_first: false,
+  late_gaps: false,
   late: false,
 };
 const told = { ttft: 201, firstAnswer: 223, gapP50: 20, gapP99: 24, longestGap: 35, total: 402, tokens: 10 };
@@ -22,18 +23,20 @@ describe('the error of a client', () => {
     expect(errors.tokensWrong).toBe(0);
   });
 
-  it('leaves out, and counts, what the server was late with; of one late at its end the first token is good', () => {
+  it('leaves out, and counts, what the server has no truth of; the other figures of such a reply are good', () => {
     const truth = new Map([
       ['a', entry],
       ['b', { ...entry, late: true }],
       ['c', { ...entry, late: true, late_first: true }],
+      ['d', { ...entry, late_gaps: true }],
     ]);
     const errors = errorsOf(
-      ['a', 'b', 'c'].map((id) => ({ id, ...told })),
+      ['a', 'b', 'c', 'd'].map((id) => ({ id, ...told })),
       truth,
     );
-    expect(errors.ttft).toMatchObject({ count: 2, serverLate: 1 });
-    expect(errors.total).toMatchObject({ count: 1, serverLate: 2 });
+    expect(errors.ttft).toMatchObject({ count: 3, serverLate: 1 });
+    expect(errors.longestGap).toMatchObject({ count: 3, serverLate: 1 });
+    expect(errors.total).toMatchObject({ count: 2, serverLate: 2 });
   });
 
   it('counts replies whose tokens were told wrong, not those of a client that tells none', () => {

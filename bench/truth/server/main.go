@@ -18,7 +18,7 @@ func main() {
 	var byDefault plan
 	listen := flag.String("listen", "127.0.0.1:0", "address to listen on")
 	file := flag.String("log", "truth.jsonl", "where the truth goes, one JSON line a request")
-	late := flag.Duration("late", 3*time.Millisecond, "how late a write or a tick may be before its requests are marked")
+	late := flag.Duration("late", 3*time.Millisecond, "how long a write or a tick may take before its requests are marked")
 	flag.DurationVar(&byDefault.ttft, "ttft", 200*time.Millisecond, "from the request's first byte to the first token")
 	flag.DurationVar(&byDefault.gap, "gap", 20*time.Millisecond, "from token frame to token frame")
 	flag.IntVar(&byDefault.tokens, "tokens", 100, "tokens of a reply, unless the request says max_tokens")

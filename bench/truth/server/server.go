@@ -27,22 +27,26 @@ func (s *server) stream(frame func(int) []byte, write func([]byte) (int, error),
 			entry.Broken = true
 			break
 		}
-		// Up to the end of the write: a server that is put aside within it is late, too.
+		took := after.Sub(before)
 		entry.WorstLate = max(entry.WorstLate, ms(after.Sub(due)))
+		entry.WorstWrite = max(entry.WorstWrite, ms(took))
 		if number == 0 {
 			entry.FirstLate = ms(after.Sub(due))
+			entry.LateFirst = took > s.late
 		}
 		if number < frames {
 			written = append(written, before.Sub(accepted))
+			entry.LateGaps = entry.LateGaps || took > s.late
 		} else {
 			entry.End = ms(before.Sub(accepted))
 		}
 	}
 	entry.tokensWritten(written, asked.reasoning)
-	first := accepted.Add(time.Duration(entry.FirstWrite * float64(time.Millisecond)))
-	// No write tells how late the request itself was seen; the ticks do.
-	entry.Late = entry.WorstLate > ms(s.late) || s.ticks.anyLate(accepted.Add(-tick), time.Now())
-	entry.LateFirst = entry.FirstLate > ms(s.late) || s.ticks.anyLate(accepted.Add(-tick), first.Add(tick))
+	// The truth is when a write was begun, however late: only what happens unseen makes it wrong. That is a server put
+	// aside within a write, which its duration tells, or when the request came, which the ticks tell.
+	seenLate := s.ticks.anyLate(accepted.Add(-tick), accepted)
+	entry.LateFirst = entry.LateFirst || seenLate
+	entry.Late = entry.WorstWrite > ms(s.late) || seenLate
 	s.truth.write(entry)
 	return !entry.Broken
 }

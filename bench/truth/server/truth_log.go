@@ -23,11 +23,14 @@ type entry struct {
 	LastToken   float64 `json:"last_token"`
 	End         float64 `json:"end"`
 	gaps.Gaps
-	// FirstLate and WorstLate are how long after it was due a write was done.
-	FirstLate float64 `json:"first_late"`
-	WorstLate float64 `json:"worst_late"`
-	// LateFirst marks a request whose first token cannot be judged, Late one of which nothing can.
+	// FirstLate and WorstLate are how long after it was due a write was done, WorstWrite is how long one took.
+	FirstLate  float64 `json:"first_late"`
+	WorstLate  float64 `json:"worst_late"`
+	WorstWrite float64 `json:"worst_write"`
+	// LateFirst marks a request whose first token cannot be judged, LateGaps one whose gaps cannot, Late one whose other
+	// times cannot.
 	LateFirst bool `json:"late_first"`
+	LateGaps  bool `json:"late_gaps"`
 	Late      bool `json:"late"`
 	Broken    bool `json:"broken,omitempty"`
 }
