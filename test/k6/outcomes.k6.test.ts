@@ -60,7 +60,8 @@ async function outcomeOf(fault: string, transport: string): Promise<string> {
 }
 
 describe.each(['capture', 'open', 'http'] as const)('%s transport', (transport) => {
-  test.each(cases)('"$fault" is told as it is', async ({ fault, capture, ...others }) => {
+  // Each run is one request: they may wait for their time-outs together.
+  test.concurrent.each(cases)('"$fault" is told as it is', async ({ fault, capture, ...others }) => {
     const expected = transport === 'capture' ? capture : (others[transport] ?? capture);
     expect(await outcomeOf(fault, transport)).toBe(`${expected} 1`);
   });
