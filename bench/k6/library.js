@@ -4,7 +4,7 @@ import { load, nextTurn, scenario } from './schedule.js';
 
 const test = await defineTest({
   name: 'bench',
-  load: () => ({ scenario, model: 'open', about: `${load.streams} streams, starts spread`, windows: [] }),
+  load: () => ({ scenario, model: 'closed', about: `${load.streams} streams, starts spread`, windows: [] }),
 });
 
 export const { options, handleSummary } = test;
