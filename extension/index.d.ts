@@ -134,6 +134,13 @@ declare module 'k6/x/sse' {
     emit(values: Record<string, number | undefined>, context?: SampleContext): void;
     /** The running iteration, in one look; k6/execution makes its objects anew at each, which costs ten times as much. */
     iteration(): IterationPlace;
+    /** Ascending times of arrivals, milliseconds since the start of the scenario that asks for them first; for all VUs. */
+    defineSchedule(name: string, times: number[]): void;
+    /**
+     * Blocks this VU until an arrival of its own is due, and gives its number from 0; -1 when all are taken. Each goes to
+     * the VU that began to wait last, so that few VUs, still warm, do all the work that few can do.
+     */
+    nextArrival(name: string): number;
     /** Sets tags of this VU for all samples from now on; undefined takes one away. */
     tag(tags: Record<string, string | undefined>): void;
     /** The version of k6 that this was built into, such as `v2.2.0`. Absent in the community extension. */

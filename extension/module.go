@@ -11,9 +11,10 @@ import (
 
 // RootModule is one for the whole process; what VUs share lives here.
 type RootModule struct {
-	store   *store.Store
-	rules   *rulesByText
-	metrics *metricTable
+	store     *store.Store
+	rules     *rulesByText
+	metrics   *metricTable
+	schedules *schedules
 }
 
 // ModuleInstance is one VU's module.
@@ -21,6 +22,7 @@ type ModuleInstance struct {
 	vu          modules.VU
 	rules       *rulesCache
 	metrics     *metricTable
+	schedules   *schedules
 	exports     *sobek.Object
 	events      *metrics.Metric
 	interrupted *metrics.Metric
@@ -33,7 +35,7 @@ var (
 
 // New makes a module of its own: tests have one each, a k6 process has one.
 func New() *RootModule {
-	return &RootModule{store: store.New(), rules: newRulesByText(), metrics: newMetricTable()}
+	return &RootModule{store: store.New(), rules: newRulesByText(), metrics: newMetricTable(), schedules: newSchedules()}
 }
 
 // NewModuleInstance implements modules.Module.
@@ -43,6 +45,7 @@ func (r *RootModule) NewModuleInstance(vu modules.VU) modules.Instance {
 		vu:          vu,
 		rules:       newRulesCache(r.rules),
 		metrics:     r.metrics,
+		schedules:   r.schedules,
 		events:      mustMetric(rt, registry, "sse_event"),
 		interrupted: mustMetric(rt, registry, "sse_interrupted"),
 	}
@@ -54,12 +57,16 @@ func (r *RootModule) NewModuleInstance(vu modules.VU) modules.Instance {
 			return rt.ToValue(instance.defineMetrics)
 		case "defineRules":
 			return rt.ToValue(instance.defineRules)
+		case "defineSchedule":
+			return rt.ToValue(instance.defineSchedule)
 		case "emit":
 			return rt.ToValue(instance.emit)
 		case "iteration":
 			return rt.ToValue(instance.iteration)
 		case "k6":
 			return rt.ToValue(k6Version())
+		case "nextArrival":
+			return rt.ToValue(instance.nextArrival)
 		case "open":
 			return rt.ToValue(instance.open)
 		case "tag":
@@ -71,7 +78,7 @@ func (r *RootModule) NewModuleInstance(vu modules.VU) modules.Instance {
 	return instance
 }
 
-var memberNames = []string{"capture", "defineMetrics", "defineRules", "emit", "iteration", "k6", "open", "shared", "tag"}
+var memberNames = []string{"capture", "defineMetrics", "defineRules", "defineSchedule", "emit", "iteration", "k6", "nextArrival", "open", "shared", "tag"}
 
 // Exports implements modules.Instance.
 func (m *ModuleInstance) Exports() modules.Exports { return modules.Exports{Default: m.exports} }

@@ -76,6 +76,7 @@ export async function defineTest({
       return [made.plan];
     })[0] as Plan);
   const arrivals = shareOnce<Arrival>('arrivals', () => arrivalsMade);
+  if (once && arrivalsMade.length > 0) once.defineArrivals(arrivalsMade);
   // As text: k6 freezes what it shares, and a frozen property weighs several times as much in each VU.
   const work = JSON.parse(
     shareOnce<string>('work', () => (plan ? [JSON.stringify(once.workOf(plan))] : []))[0] as string,

@@ -21,6 +21,7 @@ import { readText, requireFolder } from './files.ts';
 import { type PlannedPrices, planPrices } from './plan-prices.ts';
 import type { Transport } from './transports/transport.ts';
 
+export { defineArrivals } from './define-arrivals.ts';
 export { defineMetrics } from './define-metrics.ts';
 export { k6Options } from './k6-options.ts';
 export { createSummary } from './summary.ts';
