@@ -13,9 +13,9 @@ const price = { input: 1000, output: 100_000 };
 
 type Endpoint = Parameters<typeof startSimulator>[0];
 
-async function simulate(config: Endpoint): Promise<Simulator> {
+async function simulate(config: Endpoint, finished = onTestFinished): Promise<Simulator> {
   const simulator = await startSimulator(config);
-  onTestFinished(() => simulator.close());
+  finished(() => simulator.close());
   return simulator;
 }
 
@@ -45,7 +45,8 @@ function truthOf({ truth }: Simulator): { requests: number; usd: number } {
 const fast = { prefillMs: 20, tokenMs: 1, outputTokens: 40 };
 
 describe('a run costs what was estimated, and never more than the worst', () => {
-  it.each<[string, string[], Endpoint, string[]]>([
+  // Most of the time they wait for schedules: some of them wait together.
+  it.concurrent.for<[string, string[], Endpoint, string[]]>([
     ['fixed', ['--users', '4', '--requests', '40'], fast, []],
     ['ramp', ['--start-rate', '10', '--stages', '2s:30', '--window', '1s', '--warmup', '1s'], fast, []],
     [
@@ -88,10 +89,10 @@ describe('a run costs what was estimated, and never more than the worst', () => 
       [],
     ],
     ['rate-limit', ['--rate', '20', '--duration', '2s', '--recovery-time', '3s', '--window', '1s'], fast, []],
-  ])('%s', async (scenario, options, endpoint, assumed) => {
-    const cwd = tempFolder();
+  ])('%s', async ([scenario, options, endpoint, assumed], { onTestFinished: finished }) => {
+    const cwd = tempFolder(finished);
     const { requests, costUsd } = await estimate([scenario, ...options, ...assumed], {}, cwd);
-    const simulator = await simulate(endpoint);
+    const simulator = await simulate(endpoint, finished);
     const env = { LLM_BASE_URL: `${simulator.url}/v1`, LLM_MODEL: 'sim' };
     const { code } = await runCli(['run', scenario, ...options, '--thresholds', 'none'], env, cwd);
     expect([0, 4]).toContain(code);
