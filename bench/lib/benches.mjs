@@ -10,6 +10,8 @@ export const benches = [
   'memory-per-stream',
   'thousand-streams',
   'start-lateness',
+  'saturation',
+  'limit-discovery',
   'ratios',
   'compare-power',
   'post-processing',

@@ -81,7 +81,8 @@ export function buildReport(data: K6Summary, run: RunFacts): Report {
     ...(shortWindow === undefined ? {} : { shortWindow }),
     ...(lag === undefined ? {} : { clientLagMs: lag.value, lagIsOneSample: lag.isOneSample }),
     ...(lateness === undefined ? {} : { startLatenessMs: lateness.value, latenessIsOneSample: lateness.isOneSample }),
-    concurrency: concurrency(shape, total),
+    // Where a script brings k6 scenarios of its own the plan says nothing; then each active user may have been a stream.
+    concurrency: concurrency(shape, total) || (metrics.vus?.values.max ?? 0),
     measuresLag: run.measuresLag,
   });
 

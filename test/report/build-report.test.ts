@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fixed } from '../../lib/load/fixed.ts';
+import { ownScenarios } from '../../lib/load/own-scenarios.ts';
 import { readOptions } from '../../lib/options/read-options.ts';
+import type { K6Metric } from '../../lib/report/k6-summary.ts';
 import { counter, env, goodMetrics, k6Data, rate, reportOf, steady, trend, windowMetrics } from './k6-data.ts';
 
 const good = reportOf(k6Data(goodMetrics));
@@ -194,6 +196,15 @@ describe('whether the numbers can be believed', () => {
     const report = reportOf(k6Data(slow), { measuresLag: false });
     expect(report.verdict).toMatchObject({ status: 'undecided', exitCode: 4 });
     expect(report.verdict.reasons[0]).toMatch(/^about 60 streams/);
+  });
+
+  it('nor where a script brings k6 scenarios of its own, of which no plan tells how many', () => {
+    const vus: K6Metric = { type: 'gauge', values: { value: 80, min: 1, max: 80 } };
+    const report = reportOf(k6Data({ ...goodMetrics, vus }, 105_000, ownScenarios()), {
+      measuresLag: false,
+      shape: ownScenarios(),
+    });
+    expect(report.verdict.reasons[0]).toMatch(/^about 80 streams/);
   });
 });
 
