@@ -63,9 +63,9 @@ func (m *ModuleInstance) captureParam(call *exchange.Call, request *requestParam
 	case "framing":
 		call.Reading.Framing, err = framingOf(given)
 	case "frames":
-		call.Reading.Rules, err = m.rules.rulesOf(name, given)
+		call.Reading.Rules, err = m.rulesOf(name, given)
 	case "wholeBody":
-		call.WholeBody, err = m.rules.rulesOf(name, given)
+		call.WholeBody, err = m.rulesOf(name, given)
 	case "keep":
 		call.Reading.Keep, err = keepOf(rt, given)
 	case "maxBytes":

@@ -1,9 +1,13 @@
 package sse
 
-import "runtime/debug"
+import (
+	"runtime/debug"
+	"sync"
+)
 
-// k6Version is that of the k6 this module was built into, such as v2.2.0; k6 keeps its own constant to itself.
-func k6Version() string {
+// k6Version is that of the k6 this module was built into, such as v2.2.0; k6 keeps its own constant to itself. Read once:
+// every VU asks for it.
+var k6Version = sync.OnceValue(func() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return ""
@@ -14,4 +18,4 @@ func k6Version() string {
 		}
 	}
 	return ""
-}
+})

@@ -1,7 +1,12 @@
 package sse
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/grafana/sobek"
+	"github.com/k6-llm/k6-llm/extension/internal/rules"
+	"github.com/k6-llm/k6-llm/extension/internal/schedule"
 	"github.com/k6-llm/k6-llm/extension/internal/store"
 	"go.k6.io/k6/v2/js/common"
 	"go.k6.io/k6/v2/js/modules"
@@ -9,20 +14,26 @@ import (
 	"go.k6.io/k6/v2/metrics"
 )
 
-// RootModule is one for the whole process; what VUs share lives here.
-type RootModule struct {
-	store     *store.Store
-	rules     *rulesByText
-	metrics   *metricTable
-	schedules *schedules
+// process is what all VUs share.
+type process struct {
+	store       *store.Store
+	rulesByText *rulesByText
+	// namedRules are those of sse.defineRules: a VU that uses them holds a name and no object.
+	namedRules *named[*rules.Set]
+	// metrics are those of sse.defineMetrics. k6's own way, an object for each metric in each VU, weighs 1.5 kB a metric,
+	// and each sample goes through it alone.
+	metrics   *named[*metrics.Metric]
+	schedules *named[*schedule.Schedule]
 }
+
+// RootModule is one for the whole process.
+type RootModule struct{ process }
 
 // ModuleInstance is one VU's module.
 type ModuleInstance struct {
+	*process
 	vu          modules.VU
 	rules       *rulesCache
-	metrics     *metricTable
-	schedules   *schedules
 	exports     *sobek.Object
 	events      *metrics.Metric
 	interrupted *metrics.Metric
@@ -35,50 +46,46 @@ var (
 
 // New makes a module of its own: tests have one each, a k6 process has one.
 func New() *RootModule {
-	return &RootModule{store: store.New(), rules: newRulesByText(), metrics: newMetricTable(), schedules: newSchedules()}
+	return &RootModule{process{
+		store:       store.New(),
+		rulesByText: newRulesByText(),
+		namedRules:  newNamed[*rules.Set](),
+		metrics:     newNamed[*metrics.Metric](),
+		schedules:   newNamed[*schedule.Schedule](),
+	}}
 }
 
 // NewModuleInstance implements modules.Module.
 func (r *RootModule) NewModuleInstance(vu modules.VU) modules.Instance {
 	rt, registry := vu.Runtime(), vu.InitEnv().Registry
 	instance := &ModuleInstance{
+		process:     &r.process,
 		vu:          vu,
-		rules:       newRulesCache(r.rules),
-		metrics:     r.metrics,
-		schedules:   r.schedules,
+		rules:       newRulesCache(r.rulesByText),
 		events:      mustMetric(rt, registry, "sse_event"),
 		interrupted: mustMetric(rt, registry, "sse_interrupted"),
 	}
 	instance.exports = newLazyObject(rt, memberNames, func(name string) sobek.Value {
-		switch name {
-		case "capture":
-			return rt.ToValue(instance.capture)
-		case "defineMetrics":
-			return rt.ToValue(instance.defineMetrics)
-		case "defineRules":
-			return rt.ToValue(instance.defineRules)
-		case "defineSchedule":
-			return rt.ToValue(instance.defineSchedule)
-		case "emit":
-			return rt.ToValue(instance.emit)
-		case "iteration":
-			return rt.ToValue(instance.iteration)
-		case "k6":
-			return rt.ToValue(k6Version())
-		case "nextArrival":
-			return rt.ToValue(instance.nextArrival)
-		case "open":
-			return rt.ToValue(instance.open)
-		case "tag":
-			return rt.ToValue(instance.tag)
-		default:
-			return newShared(rt, r.store)
-		}
+		return rt.ToValue(members[name](instance))
 	})
 	return instance
 }
 
-var memberNames = []string{"capture", "defineMetrics", "defineRules", "defineSchedule", "emit", "iteration", "k6", "nextArrival", "open", "shared", "tag"}
+var members = map[string]func(m *ModuleInstance) any{
+	"capture":        func(m *ModuleInstance) any { return m.capture },
+	"defineMetrics":  func(m *ModuleInstance) any { return m.defineMetrics },
+	"defineRules":    func(m *ModuleInstance) any { return m.defineRules },
+	"defineSchedule": func(m *ModuleInstance) any { return m.defineSchedule },
+	"emit":           func(m *ModuleInstance) any { return m.emit },
+	"iteration":      func(m *ModuleInstance) any { return m.iteration },
+	"k6":             func(*ModuleInstance) any { return k6Version() },
+	"nextArrival":    func(m *ModuleInstance) any { return m.nextArrival },
+	"open":           func(m *ModuleInstance) any { return m.open },
+	"shared":         func(m *ModuleInstance) any { return newShared(m.vu.Runtime(), m.store) },
+	"tag":            func(m *ModuleInstance) any { return m.tag },
+}
+
+var memberNames = slices.Sorted(maps.Keys(members))
 
 // Exports implements modules.Instance.
 func (m *ModuleInstance) Exports() modules.Exports { return modules.Exports{Default: m.exports} }

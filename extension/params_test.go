@@ -100,7 +100,7 @@ func TestRulesAreCompiledOncePerObject(t *testing.T) {
 		}
 		return counts.every((count) => count === 1)`)
 	require.Equal(t, true, found)
-	require.LessOrEqual(t, len(module.rules.sets), maxTexts)
+	require.LessOrEqual(t, len(module.rulesByText.sets), maxTexts)
 }
 
 func TestNothingRunsInTheInitContext(t *testing.T) {

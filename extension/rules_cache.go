@@ -15,28 +15,12 @@ import (
 type rulesByText struct {
 	mu   sync.Mutex
 	sets map[string]*rules.Set
-	// named are those of sse.defineRules: a VU that uses them holds a name and no object.
-	named map[string]*rules.Set
 }
 
 // maxTexts bounds the memory of a script that makes new rules for each call.
 const maxTexts = 64
 
-func newRulesByText() *rulesByText {
-	return &rulesByText{sets: map[string]*rules.Set{}, named: map[string]*rules.Set{}}
-}
-
-func (r *rulesByText) define(name string, set *rules.Set) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.named[name] = set
-}
-
-func (r *rulesByText) get(name string) *rules.Set {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.named[name]
-}
+func newRulesByText() *rulesByText { return &rulesByText{sets: map[string]*rules.Set{}} }
 
 func (r *rulesByText) compile(text []byte) (*rules.Set, error) {
 	r.mu.Lock()
@@ -73,9 +57,9 @@ const maxRecent = 8
 func newRulesCache(shared *rulesByText) *rulesCache { return &rulesCache{shared: shared} }
 
 // rulesOf reads a parameter: an object of rules, or the name of defined ones.
-func (c *rulesCache) rulesOf(name string, given sobek.Value) (*rules.Set, error) {
+func (m *ModuleInstance) rulesOf(name string, given sobek.Value) (*rules.Set, error) {
 	if object, ok := given.(*sobek.Object); ok {
-		set, err := c.compile(object)
+		set, err := m.rules.compile(object)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
@@ -85,7 +69,7 @@ func (c *rulesCache) rulesOf(name string, given sobek.Value) (*rules.Set, error)
 	if !ok {
 		return nil, wrong(name, given, "an object of frame rules, or the name of defined ones")
 	}
-	set := c.shared.get(defined)
+	set := m.namedRules.get(defined)
 	if set == nil {
 		return nil, wrong(name, given, "a name that sse.defineRules was given")
 	}
@@ -123,7 +107,7 @@ func (m *ModuleInstance) defineRules(call sobek.FunctionCall) sobek.Value {
 		} else if set, failure := m.rules.compile(object); failure != nil {
 			err = fmt.Errorf("rules: %w", failure)
 		} else {
-			m.rules.shared.define(name, set)
+			m.namedRules.put(name, set)
 		}
 	}
 	if err != nil {

@@ -3,7 +3,6 @@ package sse
 import (
 	"errors"
 	"fmt"
-	"sync"
 	"time"
 
 	"github.com/grafana/sobek"
@@ -11,26 +10,6 @@ import (
 	"go.k6.io/k6/v2/js/common"
 	"go.k6.io/k6/v2/lib"
 )
-
-// schedules are those of sse.defineSchedule, for all VUs of the process.
-type schedules struct {
-	mu     sync.Mutex
-	byName map[string]*schedule.Schedule
-}
-
-func newSchedules() *schedules { return &schedules{byName: map[string]*schedule.Schedule{}} }
-
-func (s *schedules) put(name string, made *schedule.Schedule) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.byName[name] = made
-}
-
-func (s *schedules) get(name string) *schedule.Schedule {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.byName[name]
-}
 
 // defineSchedule is sse.defineSchedule(name, times).
 func (m *ModuleInstance) defineSchedule(call sobek.FunctionCall) sobek.Value {
