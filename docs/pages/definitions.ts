@@ -1,9 +1,9 @@
+import { markdownTable } from '../../lib/report/markdown-table.ts';
 import { evaluateFormula, fieldsOf } from '../definitions/evaluate-formula.ts';
 import type { PeerNumber, PeerTool } from '../definitions/peer-tool.ts';
 import { peerTools } from '../definitions/peer-tools.ts';
 import { instants, timeline } from '../definitions/timeline.ts';
 import { workedExchange } from '../definitions/worked-exchange.ts';
-import { markdownTable } from '../markdown-table.ts';
 import { generatedFrom, type Page } from '../page.ts';
 
 export function definitionsPage(): Page {

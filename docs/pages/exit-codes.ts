@@ -1,5 +1,5 @@
 import { exitCodeMeanings } from '../../cli/exit-codes.ts';
-import { markdownTable } from '../markdown-table.ts';
+import { markdownTable } from '../../lib/report/markdown-table.ts';
 import { generatedFrom, type Page } from '../page.ts';
 
 export function exitCodesPage(): Page {

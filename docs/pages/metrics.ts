@@ -1,6 +1,6 @@
 import { type Definition, definitions } from '../../lib/metrics/definitions.ts';
 import { type MetricName, type MetricRow, metricNames, metricRow, type Unit } from '../../lib/metrics/table.ts';
-import { markdownTable } from '../markdown-table.ts';
+import { markdownTable } from '../../lib/report/markdown-table.ts';
 import { generatedFrom, type Page } from '../page.ts';
 
 const unitWords: Record<Unit, string> = {

@@ -1,6 +1,6 @@
 import { aboutOptions } from '../../lib/options/about.ts';
 import { type OptionKey, type OptionRow, optionTable } from '../../lib/options/table.ts';
-import { markdownTable } from '../markdown-table.ts';
+import { markdownTable } from '../../lib/report/markdown-table.ts';
 import { optionGroups } from '../option-groups.ts';
 import { generatedFrom, type Page } from '../page.ts';
 import type { ScenarioDefaults } from '../scenario-defaults.ts';

@@ -1,7 +1,7 @@
 import type { ListedScenario } from '../../cli/scenario-list.ts';
 import { aboutOptions } from '../../lib/options/about.ts';
 import { optionTable } from '../../lib/options/table.ts';
-import { markdownTable } from '../markdown-table.ts';
+import { markdownTable } from '../../lib/report/markdown-table.ts';
 import { generatedFrom, type Page } from '../page.ts';
 import type { ScenarioDefaults } from '../scenario-defaults.ts';
 import { type ScenarioWords, scenarioWords } from '../scenario-words.ts';

@@ -148,7 +148,7 @@ export function createClient(setup: ClientSetup): Client {
           if (status !== 0) emit({ llm_response_status: 1 }, { tags: { status: String(status) } });
           checkExchange(exchange, checks);
         }
-        if (judged && streamAsked) countSigns(exchange, capture.malformed, (text) => redact(text, secrets));
+        if (judged && streamAsked) countSigns(exchange, capture.malformed, secrets);
         if (judged && window !== undefined) watch?.(exchange, window);
         if (isAnswer) reportFirst(exchange);
         stopOnRefusal(exchange);

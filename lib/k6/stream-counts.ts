@@ -2,14 +2,11 @@ import type { StreamCounts } from '../analysis/streams.ts';
 import type { Capture } from '../measure/capture.ts';
 import type { Measurement } from '../measure/measurement.ts';
 import { signsOf, streamSigns } from '../measure/stream-signs.ts';
+import { redact } from './redact.ts';
 import { shared } from './shared.ts';
 
 /** Counts what a streamed exchange shows of its way, over all virtual users; nothing is counted without our extension. */
-export function countSigns(
-  exchange: Measurement,
-  malformed: Capture['malformed'],
-  clean: (text: string) => string,
-): void {
+export function countSigns(exchange: Measurement, malformed: Capture['malformed'], secrets: string[]): void {
   // What was refused was no stream.
   if (shared === undefined || exchange.status < 200 || exchange.status >= 300) return;
   shared.add('streams', 1);
@@ -19,7 +16,7 @@ export function countSigns(
     shared.add('streams:tokens', output);
     shared.add('streams:chunks', exchange.chunks);
   }
-  if (malformed.first !== undefined) shared.append('streams:first_malformed', clean(malformed.first), 1);
+  if (malformed.first !== undefined) shared.append('streams:first_malformed', redact(malformed.first, secrets), 1);
 }
 
 export function streamCounts(): StreamCounts | undefined {

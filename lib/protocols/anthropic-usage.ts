@@ -1,5 +1,5 @@
-import { asObject } from '../measure/json-object.ts';
-import { latestCounts, parseObject } from './latest-counts.ts';
+import { asObject, parseObject } from '../measure/json-object.ts';
+import { latestCounts } from './latest-counts.ts';
 import type { Tokens } from './protocol.ts';
 
 /**

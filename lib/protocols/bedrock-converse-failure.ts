@@ -1,5 +1,5 @@
-import { asObject } from '../measure/json-object.ts';
-import { parseObject } from './latest-counts.ts';
+import { asObject, parseObject } from '../measure/json-object.ts';
+
 import type { Failure, FailureKind } from './protocol.ts';
 import { shorten } from './shorten.ts';
 

@@ -1,4 +1,5 @@
-import { latestCounts, parseObject } from './latest-counts.ts';
+import { parseObject } from '../measure/json-object.ts';
+import { latestCounts } from './latest-counts.ts';
 import type { Tokens } from './protocol.ts';
 
 /**

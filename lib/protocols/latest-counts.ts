@@ -1,14 +1,3 @@
-import { asObject } from '../measure/json-object.ts';
-
-/** A JSON object, or an empty one where the text is none. */
-export function parseObject(text: string): Record<string, unknown> {
-  try {
-    return asObject(JSON.parse(text));
-  } catch {
-    return {};
-  }
-}
-
 /**
  * Counts in usage objects that came one after the other. The last one wins where it says more: a 0 never replaces what
  * an earlier one counted. What is no whole number of at least 0 is no count.

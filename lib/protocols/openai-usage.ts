@@ -1,4 +1,4 @@
-import { asObject } from '../measure/json-object.ts';
+import { asObject, parseObject } from '../measure/json-object.ts';
 import type { Tokens } from './protocol.ts';
 
 /**
@@ -53,12 +53,4 @@ function count(value: unknown): number | undefined {
 
 function amount(value: unknown): number | undefined {
   return typeof value === 'number' && value >= 0 && value < Number.POSITIVE_INFINITY ? value : undefined;
-}
-
-function parseObject(text: string): Record<string, unknown> {
-  try {
-    return asObject(JSON.parse(text));
-  } catch {
-    return {};
-  }
 }

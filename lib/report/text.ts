@@ -5,6 +5,7 @@ import type { VerdictStatus } from '../analysis/verdict.ts';
 import { formatDuration } from '../options/duration.ts';
 import { facts, offeredWords, shownTrends } from './facts.ts';
 import { formatPercentile, formatValue } from './format.ts';
+import { paintVerdict, sloMarks } from './paint-verdict.ts';
 import type { Report, WindowSummary } from './report.ts';
 import { screenColumns, textTable, wrap } from './text-table.ts';
 
@@ -18,7 +19,7 @@ export function renderText(report: Report, colour = false): string {
   const { target, validity, verdict } = report;
   const streamed = target.stream ? 'streamed' : 'not streamed';
   const took = report.durationMs < 1000 ? report.durationMs : Math.round(report.durationMs / 1000) * 1000;
-  const words = paint(verdictWords[verdict.status], verdictColours[verdict.status], colour);
+  const words = paintVerdict(verdictWords[verdict.status], verdict.status, colour);
   const lines = [
     '',
     `k6-llm ${report.scenario} · ${target.model} at ${target.baseUrl} (${target.protocol}, ${streamed}, ${target.transport} transport)`,
@@ -54,17 +55,6 @@ const verdictWords: Record<VerdictStatus, string> = {
   budget: 'STOPPED at the budget',
   refused: 'REFUSED by the endpoint',
   'not begun': 'NOT BEGUN: the plan might use up what may be sent today',
-};
-
-const verdictColours: Record<VerdictStatus, number> = {
-  passed: 32,
-  failed: 31,
-  undecided: 33,
-  invalid: 31,
-  interrupted: 33,
-  budget: 33,
-  refused: 31,
-  'not begun': 33,
 };
 
 function factLines(report: Report): string[] {
@@ -118,12 +108,11 @@ function windowRow({ timeToFirstToken: first, totalGenerationTime: total, ...win
 const seconds = (ms: number): string => String(Number((ms / 1000).toFixed(2)));
 
 function sloLines(slos: SloResult[]): string[] {
-  const marks = { passed: '✓', failed: '✗', undecided: '?', 'not measured': '–' };
   return textTable(
     slos.map((slo) => {
       const { wanted, was } = sloWords(slo);
       const found = was === undefined ? `${slo.status} (${slo.reason})` : `was ${was}`;
-      return [`${marks[slo.status]} ${slo.name}`, wanted, found];
+      return [`${sloMarks[slo.status]} ${slo.name}`, wanted, found];
     }),
     'left',
   );
@@ -147,8 +136,4 @@ function fitting(rows: string[][]): string[] {
   const table = textTable(rows);
   if (table.every((line) => line.length <= screenColumns)) return table;
   return textTable(rows.map((row) => row.map((cell) => cell.replace(/^(n\/a \(\d+) of /, '$1/'))));
-}
-
-function paint(text: string, code: number, colour: boolean): string {
-  return colour ? `\u001b[1;${code}m${text}\u001b[0m` : text;
 }
