@@ -8,21 +8,26 @@ import { type SpawnedCli, spawnCli } from './spawn-cli.ts';
 import { tempFolder } from './temp-folder.ts';
 import { until } from './until.ts';
 
-/** A run that would go on for long, in full swing: some requests have ended, others are open. */
-async function running(): Promise<SpawnedCli & { cwd: string; finished: () => number; group: number }> {
+const users = 5;
+
+/**
+ * A run that would go on for long, in full swing: some requests have ended, others are open. A user asks again only when
+ * the last answer is recorded, so all but the newest request of each user are.
+ */
+async function running(): Promise<SpawnedCli & { cwd: string; recorded: () => number; group: number }> {
   const cwd = tempFolder();
   const simulator = await startSimulator({ prefillMs: 20, tokenMs: 5, outputTokens: 20 });
   onTestFinished(() => simulator.close());
   const env = { LLM_BASE_URL: `${simulator.url}/v1`, LLM_MODEL: 'm' };
-  const cli = await spawnCli(['run', 'fixed', '--users', '5', '--requests', '100000'], env, cwd);
-  const finished = (): number => simulator.stats().outcomes.ok ?? 0;
-  await until('20 requests have ended', () => finished() >= 20 || cli.child.exitCode !== null);
-  return { ...cli, cwd, finished, group: -(cli.child.pid as number) };
+  const cli = await spawnCli(['run', 'fixed', '--users', `${users}`, '--requests', '100000'], env, cwd);
+  const recorded = (): number => simulator.stats().accepted - users;
+  await until('20 requests are recorded', () => recorded() >= 20 || cli.child.exitCode !== null);
+  return { ...cli, cwd, recorded, group: -(cli.child.pid as number) };
 }
 
 it('Ctrl-C in the terminal, which signals the whole process group, loses nothing that was recorded', async () => {
-  const { cwd, ended, finished, group } = await running();
-  const before = finished();
+  const { cwd, ended, recorded, group } = await running();
+  const before = recorded();
   process.kill(group, 'SIGINT');
   const { code, stdout, stderr } = await ended;
 
