@@ -9,7 +9,7 @@ import (
 
 // capture is sse.capture(url, params).
 func (m *ModuleInstance) capture(call sobek.FunctionCall) sobek.Value {
-	rt, state := m.vu.Runtime(), m.state("sse.capture")
+	rt, state := m.vu.Runtime(), m.sendingState("sse.capture")
 	url, ok := call.Argument(0).Export().(string)
 	if !ok {
 		throwTypeError(rt, "sse.capture", wrong("url", call.Argument(0), "a string"))

@@ -8,6 +8,7 @@ import (
 	"github.com/k6-llm/k6-llm/extension/internal/rules"
 	"github.com/k6-llm/k6-llm/extension/internal/schedule"
 	"github.com/k6-llm/k6-llm/extension/internal/store"
+	"github.com/k6-llm/k6-llm/extension/internal/wire"
 	"go.k6.io/k6/v2/js/common"
 	"go.k6.io/k6/v2/js/modules"
 	"go.k6.io/k6/v2/lib"
@@ -37,6 +38,8 @@ type ModuleInstance struct {
 	exports     *sobek.Object
 	events      *metrics.Metric
 	interrupted *metrics.Metric
+	// onWire says that the VU's transport is ours to read.
+	onWire bool
 }
 
 var (
@@ -95,6 +98,16 @@ func (m *ModuleInstance) state(member string) *lib.State {
 	state := m.vu.State()
 	if state == nil {
 		common.Throw(m.vu.Runtime(), common.NewInitContextError("using "+member+" in the init context is not supported"))
+	}
+	return state
+}
+
+// sendingState is state for what sends.
+func (m *ModuleInstance) sendingState(member string) *lib.State {
+	state := m.state(member)
+	if !m.onWire {
+		m.onWire = true
+		wire.Cheaper(state.Transport)
 	}
 	return state
 }

@@ -17,7 +17,7 @@ const maxOpenBody = 64 << 20
 
 // open is sse.open(url, params, setup), the API of xk6-sse v0.1.12 without its faults.
 func (m *ModuleInstance) open(call sobek.FunctionCall) sobek.Value {
-	rt, state := m.vu.Runtime(), m.state("sse.open")
+	rt, state := m.vu.Runtime(), m.sendingState("sse.open")
 	params, err := m.openParams(state, call.Arguments)
 	if err != nil {
 		throwTypeError(rt, "sse.open", err)
