@@ -1,5 +1,6 @@
 /**
- * `k6/x/sse`: server-sent events and other streamed replies, timed where the bytes are read.
+ * `k6/x/sse`: server-sent events and other streamed replies, timed by when the bytes reached the machine
+ * (Linux: the kernel's time stamp; elsewhere: when they were read).
  * `open` is the API of the community extension xk6-sse; all else is k6-llm's own.
  */
 declare module 'k6/x/sse' {

@@ -107,7 +107,7 @@ func (m *ModuleInstance) sendingState(member string) *lib.State {
 	state := m.state(member)
 	if !m.onWire {
 		m.onWire = true
-		wire.Cheaper(state.Transport)
+		wire.Use(state.Transport)
 	}
 	return state
 }

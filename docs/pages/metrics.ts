@@ -27,7 +27,8 @@ export function metricsPage(): Page {
 
 What holds for all of them:
 
-- Times count from the call and are taken when bytes are read, connecting included: it is what a user waits.
+- Times count from the call, connecting included: it is what a user waits. A piece came when its bytes reached this
+  machine: on Linux by the kernel's time stamp of the packet, however busy k6 is then, elsewhere when they are read.
 - Only an exchange that ended \`ok\` gives a latency: a finish reason was seen, something was generated, no error was told.
 - What was not measured gives no sample, never 0. Token counts are the endpoint's own, never estimates.
 - Warm-up gives no sample but to \`llm_started\` and \`llm_requests\`, which have the tag \`phase\` (\`warmup\`, \`measured\`).

@@ -66,7 +66,7 @@ func Run(vuContext context.Context, call *Call) *Outcome {
 		return run.finish()
 	}
 	defer func() { _ = response.Body.Close() }()
-	run.outcome.HeadersMs = pointer(run.timeline.Now())
+	run.outcome.HeadersMs = pointer(milliseconds(run.timeline.Arrived()))
 	run.outcome.Response, run.outcome.Report.Response = response, response
 	run.read(response)
 	return run.finish()

@@ -14,19 +14,19 @@ const (
 	drainTime  = 100 * time.Millisecond
 )
 
-// pump reads the body until it ends, breaks, grows too large or take says false. One instant is taken per read, right
-// after it: all that one read brings arrived at once, as far as anyone can tell.
+// pump reads the body until it ends, breaks, grows too large or take says false. One instant is taken per read: all
+// that one read brings arrived at once, as far as anyone can tell.
 func (r *running) pump(body io.Reader, take func(chunk []byte, atMs float64) bool) {
 	buffer := readBuffers.Get().(*[8 << 10]byte)
 	defer readBuffers.Put(buffer)
 	for {
 		n, err := body.Read(buffer[:])
 		if n > 0 {
-			now := time.Since(r.timeline.start)
-			r.watch.gotBytes(now)
+			at := r.timeline.Arrived()
+			r.watch.gotBytes(at)
 			room := r.MaxBytes - r.outcome.Bytes
 			r.outcome.Bytes += int64(n)
-			if !take(buffer[:min(int64(n), room)], milliseconds(now)) {
+			if !take(buffer[:min(int64(n), room)], milliseconds(at)) {
 				return
 			}
 			if r.outcome.Bytes > r.MaxBytes {

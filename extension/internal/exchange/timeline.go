@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/k6-llm/k6-llm/extension/internal/wire"
 	"go.k6.io/k6/v2/lib/netext/httpext"
 )
 
@@ -16,6 +17,8 @@ type Timeline struct {
 	// Hooks may still be called after the transport has given up, from the goroutine of an abandoned dial.
 	getConn, connectStart, connectDone, tlsStart, tlsDone, gotConn, wroteRequest instant
 	reused                                                                       atomic.Bool
+	// arrivals are those of the connection in use.
+	arrivals atomic.Pointer[wire.Arrivals]
 }
 
 // NewTimeline starts the clock.
@@ -23,6 +26,16 @@ func NewTimeline() *Timeline { return &Timeline{start: time.Now()} }
 
 // Now gives the milliseconds since the call.
 func (t *Timeline) Now() float64 { return milliseconds(time.Since(t.start)) }
+
+// Arrived gives when the bytes that were read last had reached this machine, which is no later than now. Where only the
+// reading is known it is now.
+func (t *Timeline) Arrived() time.Duration {
+	now := time.Since(t.start)
+	if since, known := t.arrivals.Load().Since(t.start); known {
+		return min(since, now)
+	}
+	return now
+}
 
 // Trace gives the hooks for one request.
 func (t *Timeline) Trace() *httptrace.ClientTrace {
@@ -47,6 +60,7 @@ func (t *Timeline) Trace() *httptrace.ClientTrace {
 	own.GotConn = func(info httptrace.GotConnInfo) {
 		hooks.GotConn(info)
 		t.reused.Store(info.Reused)
+		t.arrivals.Store(wire.ArrivalsOf(info.Conn))
 		t.note(&t.gotConn)
 	}
 	own.WroteRequest = func(info httptrace.WroteRequestInfo) {

@@ -25,7 +25,7 @@ func pair(t *testing.T) (client net.Conn, bytesRead *int64, server *net.TCPConn)
 	defer func() { _ = listener.Close() }()
 	dialer := netext.NewDialer(net.Dialer{}, nil)
 	transport := &http.Transport{DialContext: dialer.DialContext}
-	Cheaper(transport)
+	Use(transport)
 	client, err = transport.DialContext(context.Background(), "tcp", listener.Addr().String())
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = client.Close() })
@@ -110,7 +110,7 @@ func TestWhatIsNoTCPConnectionOfK6IsLeftAsItIs(t *testing.T) {
 func TestAFailedDialIsToldAsItWas(t *testing.T) {
 	refused := errors.New("refused")
 	transport := &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) { return nil, refused }}
-	Cheaper(transport)
+	Use(transport)
 	_, err := transport.DialContext(context.Background(), "tcp", "127.0.0.1:1")
 	assert.ErrorIs(t, err, refused)
 }

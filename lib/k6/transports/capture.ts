@@ -5,7 +5,7 @@ import type { Transport } from './transport.ts';
 const bodyOf = ({ name }: Protocol): string => `${name} body`;
 
 /**
- * The extension's own exchange: timed in Go where the bytes are read; no JS runs while the stream is on. Rules are
+ * The extension's own exchange: timed in Go by when the bytes came; no JS runs while the stream is on. Rules are
  * defined once for all virtual users, who name them: as objects they would weigh 40 kB in each.
  */
 export const captureTransport: Transport = {

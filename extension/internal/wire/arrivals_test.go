@@ -1,0 +1,60 @@
+package wire
+
+import (
+	"net"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+)
+
+// at is an instant so many seconds after the package's own beginning, as time.Now gives it.
+func at(seconds float64) time.Time { return epoch.Add(time.Duration(seconds * float64(time.Second))) }
+
+// wall is the same as a wall clock tells it.
+func wall(seconds float64) time.Time { return at(seconds).Round(0) }
+
+func TestAnArrivalIsAsLongAgoAsTheWallClockSays(t *testing.T) {
+	var a Arrivals
+	a.note(at(10), wall(7))
+	since, known := a.Since(at(5))
+	assert.True(t, known)
+	assert.Equal(t, 2*time.Second, since)
+}
+
+func TestAnArrivalWithoutATimeStampIsTheInstantOfReading(t *testing.T) {
+	var a Arrivals
+	a.note(at(10), time.Time{})
+	since, known := a.Since(at(5))
+	assert.True(t, known)
+	assert.Equal(t, 5*time.Second, since)
+}
+
+func TestAWallClockThatIsSetBackTellsOfNoArrivalInTheFuture(t *testing.T) {
+	var a Arrivals
+	a.note(at(10), wall(3600))
+	since, _ := a.Since(at(5))
+	assert.Equal(t, 5*time.Second, since)
+}
+
+func TestAWallClockThatIsSetForwardPutsNothingBeforeWhatWasReadBefore(t *testing.T) {
+	var a Arrivals
+	a.note(at(10), wall(10))
+	a.note(at(11), wall(1))
+	since, _ := a.Since(at(5))
+	assert.Equal(t, 5*time.Second, since)
+}
+
+func TestBytesThatCameBeforeARequestTellNothingOfItsReply(t *testing.T) {
+	var a Arrivals
+	a.note(at(10), wall(10))
+	_, known := a.Since(at(11))
+	assert.False(t, known)
+}
+
+func TestNothingIsKnownOfAConnectionOfOthers(t *testing.T) {
+	ours, theirs := net.Pipe()
+	defer func() { _, _ = ours.Close(), theirs.Close() }()
+	_, known := ArrivalsOf(ours).Since(time.Now())
+	assert.False(t, known)
+}
