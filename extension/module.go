@@ -108,6 +108,7 @@ func (m *ModuleInstance) sendingState(member string) *lib.State {
 	if !m.onWire {
 		m.onWire = true
 		wire.Use(state.Transport)
+		announce()
 	}
 	return state
 }
