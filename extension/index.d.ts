@@ -133,6 +133,13 @@ declare module 'k6/x/sse' {
     defineMetrics(definitions: MetricDefinition[]): void;
     /** One sample for each value, by metric; undefined gives none. All are of one moment and are handed to k6 together. */
     emit(values: Record<string, number | undefined>, context?: SampleContext): void;
+    /** Gives a kind of record its fields, for all VUs. `decimals` rounds numbers, 0 to 9. */
+    defineRecord(name: string, fields: { name: string; decimals?: number | undefined }[]): void;
+    /**
+     * The text that JSON.stringify would give of an object with these values, in the order of its fields; undefined leaves
+     * a field out. Without the object, which is most of the cost.
+     */
+    record(name: string, values: unknown[]): string;
     /** The running iteration, in one look; k6/execution makes its objects anew at each, which costs ten times as much. */
     iteration(): IterationPlace;
     /** Ascending times of arrivals, milliseconds since the start of the scenario that asks for them first; for all VUs. */

@@ -25,6 +25,8 @@ type process struct {
 	// and each sample goes through it alone.
 	metrics   *named[*metrics.Metric]
 	schedules *named[*schedule.Schedule]
+	// records are those of sse.defineRecord.
+	records *named[[]recordField]
 }
 
 // RootModule is one for the whole process.
@@ -55,6 +57,7 @@ func New() *RootModule {
 		namedRules:  newNamed[*rules.Set](),
 		metrics:     newNamed[*metrics.Metric](),
 		schedules:   newNamed[*schedule.Schedule](),
+		records:     newNamed[[]recordField](),
 	}}
 }
 
@@ -77,6 +80,7 @@ func (r *RootModule) NewModuleInstance(vu modules.VU) modules.Instance {
 var members = map[string]func(m *ModuleInstance) any{
 	"capture":        func(m *ModuleInstance) any { return m.capture },
 	"defineMetrics":  func(m *ModuleInstance) any { return m.defineMetrics },
+	"defineRecord":   func(m *ModuleInstance) any { return m.defineRecord },
 	"defineRules":    func(m *ModuleInstance) any { return m.defineRules },
 	"defineSchedule": func(m *ModuleInstance) any { return m.defineSchedule },
 	"emit":           func(m *ModuleInstance) any { return m.emit },
@@ -84,6 +88,7 @@ var members = map[string]func(m *ModuleInstance) any{
 	"k6":             func(*ModuleInstance) any { return k6Version() },
 	"nextArrival":    func(m *ModuleInstance) any { return m.nextArrival },
 	"open":           func(m *ModuleInstance) any { return m.open },
+	"record":         func(m *ModuleInstance) any { return m.record },
 	"shared":         func(m *ModuleInstance) any { return newShared(m.vu.Runtime(), m.store) },
 	"tag":            func(m *ModuleInstance) any { return m.tag },
 }

@@ -1,7 +1,8 @@
 import type { Capture } from '../../lib/measure/capture.ts';
 import { createFrameEvaluator } from '../../lib/measure/evaluate-frames.ts';
 import { measure } from '../../lib/measure/measure.ts';
-import { type Row, rowOf } from '../../lib/measure/row.ts';
+import { type Row, rowValues } from '../../lib/measure/row.ts';
+import { rowText } from '../../lib/measure/row-text.ts';
 import { openaiChat } from '../../lib/protocols/openai-chat.ts';
 
 /** One frame of the exchange that the page works out. */
@@ -88,7 +89,7 @@ function rowFrom(steps: Step[]): Row {
     modelAsked: 'small',
     prompt: 'short-1',
   } as const;
-  return JSON.parse(rowOf(context, measured, undefined));
+  return JSON.parse(rowText(rowValues(context, measured, undefined)));
 }
 
 function chunk(delta: object, finish: string | null = null): string {

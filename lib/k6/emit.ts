@@ -1,6 +1,9 @@
 import sse, { type IterationPlace, type SampleContext } from 'k6/x/sse';
 import type { Samples } from '../metrics/samples.ts';
 
+/** The name under which the extension knows the fields of a row. */
+const rowRecord = 'row';
+
 interface Emitter {
   /** Hands samples to k6: one for each value that is there. */
   emit(values: Samples, context?: SampleContext): void;
@@ -10,8 +13,14 @@ interface Emitter {
   tag(tags: Record<string, string | undefined>): void;
 }
 
-const emitter: Emitter = 'emit' in sse ? sse : require('./plain-k6.ts');
+const plain = 'emit' in sse ? undefined : require('./plain-k6.ts');
+const emitter: Emitter = plain ?? sse;
 
 export const { emit, iteration, tag } = emitter;
 
-if (__VU === 0 && 'defineMetrics' in sse) require('./once.ts').defineMetrics();
+/** The text of a row; see `rowValues`. */
+export function rowText(values: unknown[]): string {
+  return plain === undefined ? sse.record(rowRecord, values) : plain.rowText(values);
+}
+
+if (__VU === 0 && plain === undefined) require('./once.ts').defineForEmit(rowRecord);

@@ -22,7 +22,7 @@ import { type PlannedPrices, planPrices } from './plan-prices.ts';
 import type { Transport } from './transports/transport.ts';
 
 export { defineArrivals } from './define-arrivals.ts';
-export { defineMetrics } from './define-metrics.ts';
+export { defineForEmit } from './define-for-emit.ts';
 export { k6Options } from './k6-options.ts';
 export { createSummary } from './summary.ts';
 

@@ -5,6 +5,8 @@ import type { IterationPlace, SampleContext } from 'k6/x/sse';
 import type { Samples } from '../metrics/samples.ts';
 import { type MetricName, metricNames, metricRow } from '../metrics/table.ts';
 
+export { rowText } from '../measure/row-text.ts';
+
 const kinds = { trend: Trend, counter: Counter, rate: Rate, gauge: Gauge };
 
 const metrics = Object.fromEntries(

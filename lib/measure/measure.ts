@@ -103,8 +103,9 @@ function finishOf({ finish = '', channels, pieces }: Capture, protocol: Protocol
 function firstAnswer({ channels }: Capture): number | undefined {
   let first: number | undefined;
   for (const name in channels) {
-    const times = channels[name];
-    if (name !== 'reasoning' && times !== undefined) first = Math.min(first ?? times.first, times.first);
+    if (name === 'reasoning') continue;
+    const at = channels[name]?.first;
+    if (at !== undefined && (first === undefined || at < first)) first = at;
   }
   return first;
 }

@@ -81,44 +81,45 @@ export interface Row {
 }
 
 /**
- * One exchange as one JSON line: the record that every later reading (report, gate, cost, compare) starts from.
- * Names are snake_case with units like the metrics'; `docs/row.md` lists them. Absent fields are left out.
+ * One exchange as the values of its row, in the order of `rowFields` (row-fields.ts): the record that every later reading
+ * (report, gate, cost, compare) starts from; docs/row.md lists it. An array and no object with names, for making an
+ * object of forty fields is most of what a row costs in k6.
  */
-export function rowOf(context: RowContext, m: Measurement, checks: AnswerChecks | undefined): string {
-  const row: Row = {
-    v: rowVersion,
-    id: context.id,
-    scenario: context.scenario,
-    phase: context.phase,
-    window: context.window,
-    start_ms: rounded(context.startMs),
-    intended_ms: ms(context.intendedMs),
-    protocol: context.protocol,
-    model: context.modelAsked,
-    served_model: m.model,
-    service_tier: m.serviceTier,
-    request_id: m.requestId,
-    prompt: context.prompt,
-    labels: context.labels,
-    outcome: m.outcome,
-    status: m.status,
-    message: m.message,
-    finish: m.finish,
-    connect_ms: ms(m.connectMs),
-    headers_ms: ms(m.headersMs),
-    first_frame_ms: ms(m.firstFrameMs),
-    first_token_ms: ms(m.firstTokenMs),
-    first_answer_token_ms: ms(m.firstAnswerTokenMs),
-    first_tool_call_ms: ms(m.firstToolCallMs),
-    last_token_ms: ms(m.lastTokenMs),
-    finish_ms: ms(m.finishMs),
-    end_ms: rounded(m.endMs),
-    chunks: m.chunks,
-    longest_gap_ms: ms(m.longestGapMs),
-    gap_p50_ms: ms(m.gapP50Ms),
-    gap_p99_ms: ms(m.gapP99Ms),
-    time_per_output_token_ms: ms(m.timePerOutputTokenMs),
-    tokens: m.tokens && {
+export function rowValues(context: RowContext, m: Measurement, checks: AnswerChecks | undefined): unknown[] {
+  return [
+    rowVersion,
+    context.id,
+    context.scenario,
+    context.phase,
+    context.window,
+    context.startMs,
+    context.intendedMs,
+    context.protocol,
+    context.modelAsked,
+    m.model,
+    m.serviceTier,
+    m.requestId,
+    context.prompt,
+    context.labels,
+    m.outcome,
+    m.status,
+    m.message,
+    m.finish,
+    m.connectMs,
+    m.headersMs,
+    m.firstFrameMs,
+    m.firstTokenMs,
+    m.firstAnswerTokenMs,
+    m.firstToolCallMs,
+    m.lastTokenMs,
+    m.finishMs,
+    m.endMs,
+    m.chunks,
+    m.longestGapMs,
+    m.gapP50Ms,
+    m.gapP99Ms,
+    m.timePerOutputTokenMs,
+    m.tokens && {
       input: m.tokens.input,
       cached: m.tokens.cached,
       cache_write: m.tokens.cacheWrite,
@@ -126,23 +127,13 @@ export function rowOf(context: RowContext, m: Measurement, checks: AnswerChecks 
       reasoning: m.tokens.reasoning,
       source: m.tokens.source,
     },
-    cost_usd: m.costUsd,
-    retry_after_s: m.retryAfterSeconds,
-    load_ms: ms(m.loadMs),
-    cache: m.cache,
-    lag_ms: ms(m.lagMs),
-    role_only_first: m.roleOnlyFirst || undefined,
-    malformed_frames: m.malformedFrames || undefined,
-    answer: checks,
-  };
-  return JSON.stringify(row);
-}
-
-function ms(value: number | undefined): number | undefined {
-  return value === undefined ? undefined : rounded(value);
-}
-
-/** Microseconds are the clock's honest resolution; more digits only fill the disk. */
-function rounded(value: number): number {
-  return Math.round(value * 1000) / 1000;
+    m.costUsd,
+    m.retryAfterSeconds,
+    m.loadMs,
+    m.cache,
+    m.lagMs,
+    m.roleOnlyFirst || undefined,
+    m.malformedFrames || undefined,
+    checks,
+  ];
 }

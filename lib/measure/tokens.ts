@@ -4,15 +4,26 @@ import type { CountedTokens } from './measurement.ts';
 
 /** Tokens as the endpoint counted them; a cut stream may still have told a running count. Never an estimate. */
 export function countTokens(capture: Capture, protocol: Protocol): CountedTokens | undefined {
-  const { output, ...others } = withoutContradiction(protocol.usage(capture.usage, capture.extra) ?? {});
+  // Ours to change: a protocol makes them anew, and copies would cost as much as all else here.
+  const tokens = withoutContradiction(protocol.usage(capture.usage, capture.extra) ?? {}) as Tokens & {
+    source?: CountedTokens['source'];
+  };
   const running = capture.counts?.last;
   // Where something was generated, a count of 0 is none: the server did not count.
-  const told = output === 0 && capture.pieces !== undefined ? undefined : output;
+  if (tokens.output === 0 && capture.pieces !== undefined) delete tokens.output;
   // Running usage of a stream that was cut: its total never came.
-  const cut = capture.finish === undefined && told !== undefined && told === running;
-  if (told !== undefined && !cut) return { ...others, output: told, source: 'usage' };
-  if (running !== undefined) return { ...others, output: running, source: 'exact' };
-  return Object.keys(others).length > 0 ? { ...others, source: 'usage' } : undefined;
+  const isCut = capture.finish === undefined && tokens.output === running;
+  tokens.source = 'usage';
+  if (running !== undefined && (tokens.output === undefined || isCut)) {
+    tokens.output = running;
+    tokens.source = 'exact';
+  }
+  return isAnyTold(tokens) ? (tokens as CountedTokens) : undefined;
+}
+
+function isAnyTold(tokens: Tokens): boolean {
+  for (const name in tokens) if (name !== 'source') return true;
+  return false;
 }
 
 /** Of a part and a smaller whole one is wrong, and nobody knows which: neither is a count. */

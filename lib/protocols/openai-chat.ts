@@ -22,12 +22,10 @@ export const openaiChat: Protocol = {
 };
 
 function openaiChatRequest(prompt: Prompt, config: RequestConfig): HttpRequest {
-  const { system, history = [], user } = prompt;
-  const messages = [
-    ...(system === undefined ? [] : [{ role: 'system', content: system }]),
-    ...history,
-    { role: 'user', content: user },
-  ];
+  const { system, history, user } = prompt;
+  const messages: unknown[] = history === undefined ? [] : history.slice();
+  if (system !== undefined) messages.unshift({ role: 'system', content: system });
+  messages.push({ role: 'user', content: user });
   const body: Record<string, unknown> = { model: config.model, messages };
   body[config.maxTokensField ?? capFieldOf(config.baseUrl)] = prompt.maxTokens ?? config.maxTokens;
   if (config.temperature !== undefined) body.temperature = config.temperature;
@@ -36,13 +34,19 @@ function openaiChatRequest(prompt: Prompt, config: RequestConfig): HttpRequest {
   return jsonRequest(openaiChat.path, body, bearer(config), config);
 }
 
+/** Of the last request: one run asks one endpoint. */
+const known = { baseUrl: '', capField: 'max_tokens' };
+
 /**
  * Compatible servers often know only max_tokens; OpenAI's newer models refuse it. Without a regular expression: the first
  * one that a virtual user makes costs it 7 kB.
  */
 function capFieldOf(baseUrl: string): string {
+  if (baseUrl === known.baseUrl) return known.capField;
+  known.baseUrl = baseUrl;
   const [scheme, , authority = ''] = baseUrl.toLowerCase().split('/');
   const [host = ''] = authority.split(':');
   const isOfficial = scheme === 'https:' && (host === 'api.openai.com' || host.endsWith('.openai.azure.com'));
-  return isOfficial ? 'max_completion_tokens' : 'max_tokens';
+  known.capField = isOfficial ? 'max_completion_tokens' : 'max_tokens';
+  return known.capField;
 }

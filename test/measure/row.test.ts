@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Measurement, outcomes } from '../../lib/measure/measurement.ts';
-import { type RowContext, rowOf, rowVersion } from '../../lib/measure/row.ts';
+import { type RowContext, rowValues, rowVersion } from '../../lib/measure/row.ts';
+import { rowText } from '../../lib/measure/row-text.ts';
 import { root } from '../rules/source-files.ts';
 
 const context: RowContext = {
@@ -84,25 +85,44 @@ function names(row: Record<string, unknown>, prefix = ''): string[] {
 
 describe('the row', () => {
   it('has the fields that docs/row.md lists, in its order', () => {
-    expect(names(JSON.parse(rowOf(context, full, answer)))).toEqual(fields);
+    expect(names(JSON.parse(rowText(rowValues(context, full, answer))))).toEqual(fields);
   });
 
   it('has at least the fields that docs/row.md calls never absent', () => {
     const always = [...page.matchAll(/^\| `([\w.]+)` \|.*\| never \|$/gm)].map(([, name]) => name);
     const { window: _window, intendedMs: _intended, labels: _labels, ...noWindow } = context;
-    expect(names(JSON.parse(rowOf(noWindow, bare, undefined)))).toEqual(always);
+    expect(names(JSON.parse(rowText(rowValues(noWindow, bare, undefined))))).toEqual(always);
   });
 
   it('has the version that docs/row.md tells', () => {
     expect(page).toContain(`Version of this list, now ${rowVersion};`);
   });
 
+  it('has each value under its own name', () => {
+    const distinct: Measurement = { ...full, connectMs: 11, headersMs: 12, firstFrameMs: 13, firstTokenMs: 14 };
+    Object.assign(distinct, { firstAnswerTokenMs: 15, firstToolCallMs: 16, lastTokenMs: 17, finishMs: 18, endMs: 19 });
+    Object.assign(distinct, { chunks: 20, longestGapMs: 21, gapP50Ms: 22, gapP99Ms: 23, timePerOutputTokenMs: 24 });
+    Object.assign(distinct, { costUsd: 25, retryAfterSeconds: 26, loadMs: 27, lagMs: 28, malformedFrames: 29 });
+    distinct.tokens = { input: 31, cached: 32, cacheWrite: 33, output: 34, reasoning: 35, source: 'exact' };
+    expect(JSON.parse(rowText(rowValues(context, distinct, answer)))).toEqual({
+      ...{ v: rowVersion, id: '1-0', scenario: 'ramp', phase: 'measured', window: 2, start_ms: 1000, intended_ms: 998 },
+      ...{ protocol: 'openai-chat', model: 'small', served_model: 'small-2', service_tier: 'priority' },
+      ...{ request_id: 'req-1', prompt: 'short-1', labels: { turn: 2 }, outcome: 'stream_error', status: 200 },
+      ...{ message: 'overloaded', finish: 'stop', connect_ms: 11, headers_ms: 12, first_frame_ms: 13 },
+      ...{ first_token_ms: 14, first_answer_token_ms: 15, first_tool_call_ms: 16, last_token_ms: 17, finish_ms: 18 },
+      ...{ end_ms: 19, chunks: 20, longest_gap_ms: 21, gap_p50_ms: 22, gap_p99_ms: 23, time_per_output_token_ms: 24 },
+      tokens: { input: 31, cached: 32, cache_write: 33, output: 34, reasoning: 35, source: 'exact' },
+      ...{ cost_usd: 25, retry_after_s: 26, load_ms: 27, cache: 'hit', lag_ms: 28, role_only_first: true },
+      ...{ malformed_frames: 29, answer },
+    });
+  });
+
   it('keeps microseconds and no more', () => {
-    expect(JSON.parse(rowOf(context, full, answer)).first_token_ms).toBe(4.123);
+    expect(JSON.parse(rowText(rowValues(context, full, answer))).first_token_ms).toBe(4.123);
   });
 
   it('never holds what was generated', () => {
-    expect(rowOf(context, full, answer)).not.toContain('secret words');
+    expect(rowText(rowValues(context, full, answer))).not.toContain('secret words');
   });
 
   it('has the outcomes that docs/row.md lists, in its order', () => {

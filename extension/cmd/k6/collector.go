@@ -23,15 +23,23 @@ func collectFor(firstExchange <-chan struct{}) {
 	debug.SetGCPercent(percentAtStart)
 	go func() {
 		<-firstExchange
-		follow()
+		// Nearly all that was allocated lives, however little the last collection saw of it.
+		follow(allocated)
 	}()
 }
 
-// follow sets how much the heap may grow by what lives now, and again after each collection.
-func follow() {
-	debug.SetGCPercent(percentFor(liveBytes()))
+const (
+	allocated = "/memory/classes/heap/objects:bytes"
+	marked    = "/gc/heap/live:bytes"
+)
+
+// follow sets how much the heap may grow by how much of it is said to live, and again after each collection.
+func follow(living string) {
+	sample := []metrics.Sample{{Name: living}}
+	metrics.Read(sample)
+	debug.SetGCPercent(percentFor(sample[0].Value.Uint64()))
 	// It is garbage at once, so the next collection calls this.
-	runtime.SetFinalizer(&mark{}, func(*mark) { follow() })
+	runtime.SetFinalizer(&mark{}, func(*mark) { follow(marked) })
 }
 
 // mark has a pointer, or it would share its memory with others and live as long as they do.
@@ -40,10 +48,4 @@ type mark struct{ _ *int }
 // percentFor is for so many bytes that live.
 func percentFor(live uint64) int {
 	return max(percentAtLeast, int(freeGrowth*100/max(live, 1<<20)))
-}
-
-func liveBytes() uint64 {
-	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	metrics.Read(sample)
-	return sample[0].Value.Uint64()
 }

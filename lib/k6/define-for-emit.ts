@@ -1,0 +1,17 @@
+import sse from 'k6/x/sse';
+import { rowDecimals, rowFields } from '../measure/row-fields.ts';
+import { metricNames, metricRow } from '../metrics/table.ts';
+
+/**
+ * Registers every metric of the table with k6, and the fields of a row, for all virtual users. Only the init context may
+ * do it.
+ */
+export function defineForEmit(rowRecord: string): void {
+  sse.defineMetrics(
+    metricNames.map((name) => ({ name, kind: metricRow(name).kind, time: metricRow(name).unit === 'time' })),
+  );
+  sse.defineRecord(
+    rowRecord,
+    rowFields.map((name) => ({ name, decimals: rowDecimals(name) })),
+  );
+}
