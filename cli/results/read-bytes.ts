@@ -1,4 +1,6 @@
-import { createReadStream } from 'node:fs';
+import { read } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
 
 /** Large enough that what is done once a block does not show. */
@@ -14,52 +16,92 @@ export type BytesEnd =
   | 'damaged';
 
 /**
- * All bytes of a file, or of an open descriptor such as standard input, unpacked where they begin as gzip does.
- * Rejects where the system cannot read them, or with what `onBytes` throws.
+ * All bytes of a file, or of an open descriptor such as standard input, unpacked where they begin as gzip does. A block
+ * is the receiver's until `onBytes` returns, and then filled anew. Rejects where the system cannot read them, or with what
+ * `onBytes` throws.
  */
-export function readBytes(file: string | number, onBytes: (bytes: Buffer) => void): Promise<BytesEnd> {
-  const source =
-    typeof file === 'number'
-      ? createReadStream('', { fd: file, autoClose: false, highWaterMark: blockBytes })
-      : createReadStream(file, { highWaterMark: blockBytes });
+export async function readBytes(file: string | number, onBytes: (bytes: Buffer) => void): Promise<BytesEnd> {
+  const handle = typeof file === 'string' ? await open(file) : undefined;
+  try {
+    const blocks = blocksOf(handle?.fd ?? (file as number));
+    const head = await headOf(blocks);
+    if (head.length < 2 || head[0] !== 0x1f || head[1] !== 0x8b) {
+      if (head.length > 0) onBytes(head);
+      for await (const block of blocks) onBytes(block);
+      return 'whole';
+    }
+    return await unpack(head, blocks, onBytes);
+  } finally {
+    await handle?.close();
+  }
+}
+
+const readInto = promisify(read);
+
+/** The next block is read while the receiver is at work on the last one: two buffers in turn. */
+async function* blocksOf(fd: number): AsyncGenerator<Buffer, void> {
+  const fill = async (buffer: Buffer): Promise<Buffer> => {
+    const { bytesRead } = await readInto(fd, buffer, 0, buffer.length, null);
+    return buffer.subarray(0, bytesRead);
+  };
+  let spare: Buffer = Buffer.allocUnsafe(blockBytes);
+  let coming = fill(Buffer.allocUnsafe(blockBytes));
+  for (;;) {
+    const block = await coming;
+    if (block.length === 0) return;
+    coming = fill(spare);
+    // Whoever stops asking does not hear how it ended.
+    coming.catch(() => undefined);
+    yield block;
+    spare = Buffer.from(block.buffer, block.byteOffset, blockBytes);
+  }
+}
+
+/** At least two bytes, if there are as many. */
+async function headOf(blocks: AsyncGenerator<Buffer, void>): Promise<Buffer> {
+  let head: Buffer = Buffer.alloc(0);
+  while (head.length < 2) {
+    const { value, done } = await blocks.next();
+    if (done) return head;
+    head = Buffer.concat([head, value as Buffer]);
+  }
+  return head;
+}
+
+function unpack(
+  head: Buffer,
+  blocks: AsyncGenerator<Buffer, void>,
+  onBytes: (bytes: Buffer) => void,
+): Promise<BytesEnd> {
   return new Promise<BytesEnd>((resolve, reject) => {
-    const give = (block: Buffer): void => {
-      try {
-        onBytes(block);
-      } catch (error) {
-        reject(error);
-        source.destroy();
-      }
+    const unpacked = createGunzip({ chunkSize: blockBytes });
+    const fail = (error: unknown): void => {
+      reject(error);
+      unpacked.destroy();
     };
-    let head: Buffer = Buffer.alloc(0);
-    const begin = (block: Buffer | string): void => {
-      head = Buffer.concat([head, block as Buffer]);
-      if (head.length < 2) return;
-      source.off('data', begin);
-      if (head[0] !== 0x1f || head[1] !== 0x8b) {
-        give(head);
-        source.on('data', (bytes) => give(bytes as Buffer)).on('end', () => resolve('whole'));
-        return;
-      }
-      const unpacked = createGunzip({ chunkSize: blockBytes });
-      // With 'data' each block is given when it is there. A pipeline would lose those that wait when the fault comes.
-      unpacked
-        .on('data', give)
-        .on('end', () => resolve('whole'))
-        .on('error', ({ code }: NodeJS.ErrnoException) => {
-          resolve(code === 'Z_BUF_ERROR' ? 'cut' : 'damaged');
-          source.destroy();
-        });
-      unpacked.write(head);
-      source.pipe(unpacked);
-    };
-    source
-      .on('data', begin)
-      .on('error', reject)
-      .on('end', () => {
-        if (head.length >= 2) return;
-        if (head.length > 0) give(head);
-        resolve('whole');
+    // With 'data' each block is given when it is there. A pipeline would lose those that wait when the fault comes.
+    unpacked
+      .on('data', (block: Buffer) => {
+        try {
+          onBytes(block);
+        } catch (error) {
+          fail(error);
+        }
+      })
+      .on('end', () => resolve('whole'))
+      .on('error', ({ code }: NodeJS.ErrnoException) => resolve(code === 'Z_BUF_ERROR' ? 'cut' : 'damaged'));
+    const write = (block: Buffer): Promise<void> =>
+      new Promise((written) => {
+        // Called when the block is used up, or when there is nobody any more to use it.
+        unpacked.write(block, () => written());
       });
+    void (async () => {
+      await write(head);
+      for await (const block of blocks) {
+        if (unpacked.destroyed) return;
+        await write(block);
+      }
+      unpacked.end();
+    })().catch(fail);
   });
 }
