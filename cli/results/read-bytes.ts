@@ -1,5 +1,6 @@
 import { read } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
 
@@ -38,11 +39,22 @@ export async function readBytes(file: string | number, onBytes: (bytes: Buffer) 
 
 const readInto = promisify(read);
 
+/** Before an empty pipe is looked at again. */
+const pauseMs = 2;
+
 /** The next block is read while the receiver is at work on the last one: two buffers in turn. */
 async function* blocksOf(fd: number): AsyncGenerator<Buffer, void> {
   const fill = async (buffer: Buffer): Promise<Buffer> => {
-    const { bytesRead } = await readInto(fd, buffer, 0, buffer.length, null);
-    return buffer.subarray(0, bytesRead);
+    for (;;) {
+      try {
+        const { bytesRead } = await readInto(fd, buffer, 0, buffer.length, null);
+        return buffer.subarray(0, bytesRead);
+      } catch (error) {
+        // A pipe that somebody has set so that it does not wait for its writer.
+        if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+        await setTimeout(pauseMs);
+      }
+    }
   };
   let spare: Buffer = Buffer.allocUnsafe(blockBytes);
   let coming = fill(Buffer.allocUnsafe(blockBytes));
