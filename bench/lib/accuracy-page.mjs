@@ -46,12 +46,19 @@ function goals(benches) {
 ${missed.map((one) => `- ${one.about}: ${one.figure}, ${withUnit(one)} (goal ${goalOf(one)} ${one.unit})`).join('\n')}`;
 }
 
+/** The bench before leaves a load of about one behind it. */
+const mostLoad = 1.5;
+const mostStolen = 5;
+
 function section({ name, about, date, runs, load, simulated, versions, figures, tables = [], charts = [] }) {
   const loads = load.least === load.most ? load.most : `${load.least}–${load.most}`;
-  const loaded = load.most > 0.5 ? ' Something else was running: these figures are worse than the machine is.' : '';
+  const { stolenPercent: stolen = 0 } = load;
+  const taken = stolen >= 1 ? `, and the hypervisor took ${shown(stolen)} % of the CPU` : '';
+  const isBusy = load.most > mostLoad || stolen > mostStolen;
+  const busy = isBusy ? ' Something else was running: these figures are worse than the machine is.' : '';
   const how = simulated
     ? 'Seeded simulation: the machine has no part in it.'
-    : `${runs} run${runs === 1 ? '' : 's'}, 1-minute load before: ${loads}.${loaded}`;
+    : `${runs} run${runs === 1 ? '' : 's'}, 1-minute load before: ${loads}${taken}.${busy}`;
   const what = versions ? ` of ${versions['k6-llm']}` : '';
   const pictures = charts.map(({ file, title }) => `![${title}](accuracy/${file}.svg)\n\n`).join('');
   return `## ${about}

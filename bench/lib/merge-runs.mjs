@@ -4,11 +4,16 @@ import { median } from './statistics.mjs';
 export function mergeRuns(runs) {
   const last = runs.at(-1);
   const loads = runs.map(({ loadBefore }) => loadBefore);
+  const stolen = runs.map(({ stolenPercent }) => stolenPercent ?? 0);
   const { name, about, simulated, at, machine, versions, tables, charts } = last;
   return {
     ...{ name, about, date: at.slice(0, 10), at, runs: runs.length },
     ...(simulated && { simulated: true }),
-    ...{ machine, versions, load: { least: Math.min(...loads), most: Math.max(...loads) } },
+    ...{
+      machine,
+      versions,
+      load: { least: Math.min(...loads), most: Math.max(...loads), stolenPercent: Math.max(...stolen) },
+    },
     figures: last.figures.map((figure) => mergeFigure(figure, runs)),
     ...(tables && { tables: tables.map((table) => mergeTable(table, runs)) }),
     ...(charts && { charts: charts.map((chart) => mergeChart(chart, runs)) }),

@@ -43,6 +43,14 @@ describe('the page', () => {
     );
     expect(page).toContain('k6-llm abc, k6 v2');
   });
+
+  it('says what else had the processor', () => {
+    const of = (load: object) => accuracyPage({ benches: [{ ...bench, figures: [], load }] });
+    expect(of({ least: 0.1, most: 1.2, stolenPercent: 0 })).toContain('1-minute load before: 0.1–1.2.\n');
+    expect(of({ least: 0.1, most: 0.1, stolenPercent: 3 })).toContain('and the hypervisor took 3 % of the CPU.\n');
+    expect(of({ least: 0.1, most: 0.1, stolenPercent: 12 })).toContain('Something else was running');
+    expect(of({ least: 0.1, most: 2.1, stolenPercent: 0 })).toContain('Something else was running');
+  });
 });
 
 describe('docs/accuracy.md', () => {

@@ -11,7 +11,7 @@ import (
 
 func main() {
 	if os.Getenv("GOGC") == "" {
-		collectFor(sse.FirstExchange())
+		collectEarly(sse.FirstExchange())
 	}
 	k6.Execute()
 }
