@@ -53,7 +53,7 @@ export interface Capture {
   ended: Ended;
   /** The transport's own words for an `ended` that is an error; never holds the URL or a header. */
   failure?: string;
-  /** Worst lateness of a 10 ms ticker in this process while the exchange ran: the client's own share of any lateness. */
+  /** How late this process itself was at worst while the exchange ran, in ms: its own share of any lateness. */
   lag?: number;
 }
 

@@ -115,7 +115,7 @@ export const definitionsOfTimes = {
   },
   llm_client_lag: {
     definition:
-      'How late this machine itself was: the worst delay of a 10 ms ticker in the k6 process while the exchange ran. Above 10 ms at the p99 the summary warns, above 50 ms the run is invalid.',
+      'How late this machine itself was while the exchange ran: the worst delay of a 10 ms ticker in the k6 process, or the longest wait of work that was ready for a processor (all but 1 % of it, by tenths of a second). Above 10 ms at the p99 the summary warns, above 50 ms the run is invalid.',
     formula: '`lag_ms`',
     absentWhen: 'the transport cannot tell (`open`, `http`): then nothing vouches for the times',
     otherNames: {},

@@ -1,5 +1,6 @@
-// Package lag measures this process's own lateness: how late a 10 ms ticker fires. What the ticker suffers (a busy CPU,
-// a garbage collection, a suspended machine), the times of a stream suffer too.
+// Package lag measures this process's own lateness: how late a 10 ms ticker fires, and how long work that is ready waits
+// for a processor. What the ticker suffers (a busy CPU, a garbage collection, a suspended machine), the times of a stream
+// suffer too; but it is served before a thousand streams that are ready, and so would not know of their queue.
 package lag
 
 import (
@@ -9,6 +10,9 @@ import (
 
 const period = 10 * time.Millisecond
 
+// waitsEvery is after how many ticks the waits since the last time are looked at.
+const waitsEvery = 10
+
 // Meter runs one ticker while anything is being measured, and none else.
 type Meter struct {
 	mu      sync.Mutex
@@ -17,6 +21,8 @@ type Meter struct {
 	due     time.Duration
 	records []record
 	running bool
+	waits   waits
+	ticks   int
 }
 
 // record is a tick that came later than every tick after it: only these can be the worst of a span that ends now.
@@ -38,6 +44,8 @@ func (m *Meter) Start() Span {
 	if m.active++; !m.running {
 		m.epoch, m.due, m.running = time.Now(), period, true
 		m.records = m.records[:0]
+		m.ticks = 0
+		m.waits.since()
 		go m.run()
 	}
 	return Span{meter: m, from: time.Since(m.epoch)}
@@ -84,6 +92,9 @@ func (m *Meter) tick() (time.Duration, bool) {
 	}
 	now := time.Since(m.epoch)
 	late := max(now-m.due, 0)
+	if m.ticks++; m.ticks%waitsEvery == 0 {
+		late = max(late, m.waits.since())
+	}
 	kept := len(m.records)
 	for kept > 0 && m.records[kept-1].late <= late {
 		kept--
