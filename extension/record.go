@@ -25,7 +25,7 @@ func (m *ModuleInstance) defineRecord(call sobek.FunctionCall) sobek.Value {
 	if err != nil {
 		throwTypeError(rt, "sse.defineRecord", err)
 	}
-	fields := []recordField{}
+	var fields []recordField
 	rt.ForOf(call.Argument(1), func(given sobek.Value) bool {
 		field, err := recordFieldOf(rt, given)
 		if err != nil {
@@ -66,13 +66,9 @@ func recordFieldOf(rt *sobek.Runtime, given sobek.Value) (field recordField, err
 // the object, which is most of the cost.
 func (m *ModuleInstance) record(call sobek.FunctionCall) sobek.Value {
 	rt := m.vu.Runtime()
-	name, err := stringOf("name", call.Argument(0))
+	fields, err := m.records.find("name", call.Argument(0), "sse.defineRecord")
 	if err != nil {
 		throwTypeError(rt, "sse.record", err)
-	}
-	fields := m.records.get(name)
-	if fields == nil {
-		throwTypeError(rt, "sse.record", wrong("name", call.Argument(0), "a name that sse.defineRecord was given"))
 	}
 	values, ok := call.Argument(1).(*sobek.Object)
 	if !ok {

@@ -1,4 +1,4 @@
-// Package sse is the k6 module k6/x/sse: streamed replies, timed where the bytes are read. index.d.ts is its reference.
+// Package sse is the k6 module k6/x/sse: streamed replies, timed by when the bytes came. index.d.ts is its reference.
 package sse
 
 import "go.k6.io/k6/v2/js/modules"

@@ -65,15 +65,10 @@ func (m *ModuleInstance) rulesOf(name string, given sobek.Value) (*rules.Set, er
 		}
 		return set, nil
 	}
-	defined, ok := given.Export().(string)
-	if !ok {
+	if _, ok := given.Export().(string); !ok {
 		return nil, wrong(name, given, "an object of frame rules, or the name of defined ones")
 	}
-	set := m.namedRules.get(defined)
-	if set == nil {
-		return nil, wrong(name, given, "a name that sse.defineRules was given")
-	}
-	return set, nil
+	return m.namedRules.find(name, given, "sse.defineRules")
 }
 
 func (c *rulesCache) compile(object *sobek.Object) (*rules.Set, error) {

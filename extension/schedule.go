@@ -39,13 +39,9 @@ func (m *ModuleInstance) defineSchedule(call sobek.FunctionCall) sobek.Value {
 func (m *ModuleInstance) nextArrival(call sobek.FunctionCall) sobek.Value {
 	rt := m.vu.Runtime()
 	m.state("sse.nextArrival")
-	name, err := stringOf("name", call.Argument(0))
+	defined, err := m.schedules.find("name", call.Argument(0), "sse.defineSchedule")
 	if err != nil {
 		throwTypeError(rt, "sse.nextArrival", err)
-	}
-	defined := m.schedules.get(name)
-	if defined == nil {
-		throwTypeError(rt, "sse.nextArrival", wrong("name", call.Argument(0), "a name that sse.defineSchedule was given"))
 	}
 	scenario := lib.GetScenarioState(m.vu.Context())
 	if scenario == nil {

@@ -24,7 +24,10 @@ export type BytesEnd =
 export async function readBytes(file: string | number, onBytes: (bytes: Buffer) => void): Promise<BytesEnd> {
   const handle = typeof file === 'string' ? await open(file) : undefined;
   try {
-    const blocks = blocksOf(handle?.fd ?? (file as number));
+    // Closing waits for what is still read by the handle itself, so that nothing is read from the next file of its number.
+    const blocks = blocksOf((block) =>
+      handle ? handle.read(block, 0, block.length, null) : readInto(file as number, block, 0, block.length, null),
+    );
     const head = await headOf(blocks);
     if (head.length < 2 || head[0] !== 0x1f || head[1] !== 0x8b) {
       if (head.length > 0) onBytes(head);
@@ -43,11 +46,11 @@ const readInto = promisify(read);
 const pauseMs = 2;
 
 /** The next block is read while the receiver is at work on the last one: two buffers in turn. */
-async function* blocksOf(fd: number): AsyncGenerator<Buffer, void> {
+async function* blocksOf(readSome: (block: Buffer) => Promise<{ bytesRead: number }>): AsyncGenerator<Buffer, void> {
   const fill = async (buffer: Buffer): Promise<Buffer> => {
     for (;;) {
       try {
-        const { bytesRead } = await readInto(fd, buffer, 0, buffer.length, null);
+        const { bytesRead } = await readSome(buffer);
         return buffer.subarray(0, bytesRead);
       } catch (error) {
         // A pipe that somebody has set so that it does not wait for its writer.
@@ -56,16 +59,17 @@ async function* blocksOf(fd: number): AsyncGenerator<Buffer, void> {
       }
     }
   };
-  let spare: Buffer = Buffer.allocUnsafe(blockBytes);
-  let coming = fill(Buffer.allocUnsafe(blockBytes));
+  let filling = Buffer.allocUnsafe(blockBytes);
+  let spare = Buffer.allocUnsafe(blockBytes);
+  let coming = fill(filling);
   for (;;) {
     const block = await coming;
     if (block.length === 0) return;
-    coming = fill(spare);
+    [filling, spare] = [spare, filling];
+    coming = fill(filling);
     // Whoever stops asking does not hear how it ended.
     coming.catch(() => undefined);
     yield block;
-    spare = Buffer.from(block.buffer, block.byteOffset, blockBytes);
   }
 }
 

@@ -5,9 +5,7 @@ import type { CountedTokens } from './measurement.ts';
 /** Tokens as the endpoint counted them; a cut stream may still have told a running count. Never an estimate. */
 export function countTokens(capture: Capture, protocol: Protocol): CountedTokens | undefined {
   // Ours to change: a protocol makes them anew, and copies would cost as much as all else here.
-  const tokens = withoutContradiction(protocol.usage(capture.usage, capture.extra) ?? {}) as Tokens & {
-    source?: CountedTokens['source'];
-  };
+  const tokens: Partial<CountedTokens> = withoutContradiction(protocol.usage(capture.usage, capture.extra) ?? {});
   const running = capture.counts?.last;
   // Where something was generated, a count of 0 is none: the server did not count.
   if (tokens.output === 0 && capture.pieces !== undefined) delete tokens.output;

@@ -1,5 +1,4 @@
 import { asObject, parseObject } from '../measure/json-object.ts';
-
 import type { Failure, FailureKind } from './protocol.ts';
 import { shorten } from './shorten.ts';
 

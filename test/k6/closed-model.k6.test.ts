@@ -7,17 +7,23 @@ afterEach(() => simulator.close());
 
 const env = (more: Record<string, string>) => ({ LLM_BASE_URL: `${simulator.url}/v1`, LLM_MODEL: 'sim', ...more });
 
-/** Milliseconds between an exchange's end and the next one's start, of one user. */
+/**
+ * Milliseconds until the next exchange's start, of one user, from the last moment at which it cannot have had the answer
+ * yet: the endpoint sees an exchange end only after its client may have seen it.
+ */
 const pauses = () =>
   simulator.truth
     .slice(1)
-    .map((next, i) => next.acceptedAt - (simulator.truth[i]?.acceptedAt ?? 0) - (simulator.truth[i]?.endMs ?? 0));
+    .map(
+      (next, i) =>
+        next.acceptedAt - (simulator.truth[i]?.acceptedAt ?? 0) - (simulator.truth[i]?.lastTokenWrittenMs ?? 0),
+    );
 
 test('a user of a closed load waits as long as Retry-After asks', async () => {
   simulator = await startSimulator({ faults: 'rate-limited@1:1' });
   const { report } = await runK6({ script: 'dist/fixed.js', env: env({ LLM_USERS: '1', LLM_REQUESTS: '3' }) });
   expect(report.outcomes).toEqual({ rate_limited: 3 });
-  expect(pauses().every((ms) => ms >= 995)).toBe(true);
+  expect(pauses().every((ms) => ms >= 1000)).toBe(true);
   expect(report.metrics.llm_request_failed).toBeUndefined();
   expect(report.metrics.llm_rate_limit_hits?.count).toBe(3);
   expect(report.metrics.llm_retry_after_seconds).toMatchObject({ min: 1, max: 1 });

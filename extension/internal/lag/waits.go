@@ -2,6 +2,7 @@ package lag
 
 import (
 	"runtime/metrics"
+	"slices"
 	"time"
 )
 
@@ -19,15 +20,12 @@ func (w *waits) since() time.Duration {
 		return 0
 	}
 	now := w.sample[0].Value.Float64Histogram()
-	isFirst := len(w.before) != len(now.Counts)
-	if isFirst {
-		w.before = make([]uint64, len(now.Counts))
+	if w.before == nil {
+		w.before = slices.Clone(now.Counts)
+		return 0
 	}
 	seconds := p99Since(w.before, now)
 	copy(w.before, now.Counts)
-	if isFirst {
-		return 0
-	}
 	return time.Duration(seconds * float64(time.Second))
 }
 
