@@ -42,10 +42,13 @@ func TestNoGoroutineAndNoSocketIsLeftBehind(t *testing.T) {
 	}
 	server.Start()
 	defer server.Close()
-	before := runtime.NumGoroutine()
-
 	vu := newVU(t)
 	require.NoError(t, vu.runtime.VU.Runtime().Set("base", server.URL))
+	// The first exchange of a process begins what looks at its sockets.
+	vu.run(`sse.capture(base + '/eof', {timeoutMs: 60000})`)
+	vu.state.Transport.(*http.Transport).CloseIdleConnections()
+	settles(t, "sockets", func() bool { return open.Load() == 0 })
+	before := runtime.NumGoroutine()
 	require.NoError(t, vu.runtime.VU.Runtime().Set("rules", vu.run("return "+tokenRules)))
 	vu.run(`
 		const ended = [];

@@ -54,7 +54,7 @@ type Outcome struct {
 func Run(vuContext context.Context, call *Call) *Outcome {
 	ctx, cancel := context.WithCancelCause(vuContext)
 	run := &running{Call: call, ctx: ctx, cancel: cancel, timeline: NewTimeline(), span: lag.Process.Start()}
-	run.watch = newWatch(cancel, call.Timeout, run.timeline.start)
+	run.watch = newWatch(cancel, call.Timeout, run.timeline)
 	defer cancel(nil)
 	defer run.watch.stop()
 
@@ -120,6 +120,8 @@ func (r *running) readWhole(body io.Reader) {
 }
 
 func (r *running) readStream(body io.Reader) {
+	collecting := r.collect()
+	defer collecting.stop()
 	r.pump(body, func(chunk []byte, atMs float64) bool {
 		if err := r.reader.Feed(chunk, atMs); err != nil {
 			r.failFraming(err)
@@ -130,6 +132,7 @@ func (r *running) readStream(body io.Reader) {
 	if r.reader.Ended() {
 		r.outcome.Ended = Terminal
 		r.endTrail()
+		collecting.ended()
 		r.drain(body)
 		return
 	}

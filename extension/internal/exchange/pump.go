@@ -35,7 +35,7 @@ func (r *running) pump(body io.Reader, take func(chunk []byte, atMs float64) boo
 			}
 		}
 		if err == io.EOF { //nolint:errorlint // a wrapped one is a broken connection
-			r.outcome.Ended, r.outcome.EndMs = EOF, r.timeline.Now()
+			r.outcome.Ended, r.outcome.EndMs = EOF, r.endOfBodyMs()
 			return
 		}
 		if err != nil {
@@ -43,6 +43,16 @@ func (r *running) pump(body io.Reader, take func(chunk []byte, atMs float64) boo
 			return
 		}
 	}
+}
+
+// endOfBodyMs is when the end of the body came, just now read. Only where the end of the connection is that of the body
+// there are no bytes that tell it.
+func (r *running) endOfBodyMs() float64 {
+	response := r.outcome.Response
+	if response.ProtoMajor == 1 && response.ContentLength < 0 && len(response.TransferEncoding) == 0 {
+		return r.timeline.Now()
+	}
+	return milliseconds(r.timeline.Arrived())
 }
 
 // drain reads on after the end frame. Whatever happens here, the exchange has ended already.

@@ -37,6 +37,15 @@ func (t *Timeline) Arrived() time.Duration {
 	return now
 }
 
+// newest is when bytes last reached this machine, read or not; 0 if that is unknown.
+func (t *Timeline) newest() time.Duration {
+	since, known := t.arrivals.Load().NewestSince(t.start)
+	if !known {
+		return 0
+	}
+	return since
+}
+
 // Trace gives the hooks for one request.
 func (t *Timeline) Trace() *httptrace.ClientTrace {
 	hooks := t.tracer.Trace()

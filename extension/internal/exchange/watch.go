@@ -16,25 +16,26 @@ var (
 
 // watch cancels a request whose time is up.
 type watch struct {
-	cancel context.CancelCauseFunc
-	total  *time.Timer
-	idle   *time.Timer
-	start  time.Time
+	cancel   context.CancelCauseFunc
+	total    *time.Timer
+	idle     *time.Timer
+	timeline *Timeline
 	// lastByte is when bytes were last read. Reading only stores it: resetting a timer at each read would cost more
 	// than the read's own bookkeeping.
 	lastByte atomic.Int64
 }
 
-func newWatch(cancel context.CancelCauseFunc, total time.Duration, start time.Time) *watch {
-	return &watch{cancel: cancel, start: start, total: time.AfterFunc(total, func() { cancel(errTimeout) })}
+func newWatch(cancel context.CancelCauseFunc, total time.Duration, timeline *Timeline) *watch {
+	return &watch{cancel: cancel, timeline: timeline, total: time.AfterFunc(total, func() { cancel(errTimeout) })}
 }
 
 // watchIdle begins to look for silence.
 func (w *watch) watchIdle(limit time.Duration) {
-	w.gotBytes(time.Since(w.start))
+	w.gotBytes(time.Since(w.timeline.start))
 	var look func()
 	look = func() {
-		silence := time.Since(w.start) - time.Duration(w.lastByte.Load())
+		last := max(time.Duration(w.lastByte.Load()), w.timeline.newest())
+		silence := time.Since(w.timeline.start) - last
 		if silence >= limit {
 			w.cancel(errIdleTimeout)
 			return

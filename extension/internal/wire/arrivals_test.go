@@ -11,12 +11,15 @@ import (
 // at is an instant so many seconds after the package's own beginning, as time.Now gives it.
 func at(seconds float64) time.Time { return epoch.Add(time.Duration(seconds * float64(time.Second))) }
 
+// noted lets bytes come and be read.
+func noted(a *Arrivals, now, wall time.Time) { a.last.Store(a.came(now, wall)) }
+
 // wall is the same as a wall clock tells it.
 func wall(seconds float64) time.Time { return at(seconds).Round(0) }
 
 func TestAnArrivalIsAsLongAgoAsTheWallClockSays(t *testing.T) {
 	var a Arrivals
-	a.note(at(10), wall(7))
+	noted(&a, at(10), wall(7))
 	since, known := a.Since(at(5))
 	assert.True(t, known)
 	assert.Equal(t, 2*time.Second, since)
@@ -24,7 +27,7 @@ func TestAnArrivalIsAsLongAgoAsTheWallClockSays(t *testing.T) {
 
 func TestAnArrivalWithoutATimeStampIsTheInstantOfReading(t *testing.T) {
 	var a Arrivals
-	a.note(at(10), time.Time{})
+	noted(&a, at(10), time.Time{})
 	since, known := a.Since(at(5))
 	assert.True(t, known)
 	assert.Equal(t, 5*time.Second, since)
@@ -32,22 +35,22 @@ func TestAnArrivalWithoutATimeStampIsTheInstantOfReading(t *testing.T) {
 
 func TestAWallClockThatIsSetBackTellsOfNoArrivalInTheFuture(t *testing.T) {
 	var a Arrivals
-	a.note(at(10), wall(3600))
+	noted(&a, at(10), wall(3600))
 	since, _ := a.Since(at(5))
 	assert.Equal(t, 5*time.Second, since)
 }
 
 func TestAWallClockThatIsSetForwardPutsNothingBeforeWhatWasReadBefore(t *testing.T) {
 	var a Arrivals
-	a.note(at(10), wall(10))
-	a.note(at(11), wall(1))
+	noted(&a, at(10), wall(10))
+	noted(&a, at(11), wall(1))
 	since, _ := a.Since(at(5))
 	assert.Equal(t, 5*time.Second, since)
 }
 
 func TestBytesThatCameBeforeARequestTellNothingOfItsReply(t *testing.T) {
 	var a Arrivals
-	a.note(at(10), wall(10))
+	noted(&a, at(10), wall(10))
 	_, known := a.Since(at(11))
 	assert.False(t, known)
 }

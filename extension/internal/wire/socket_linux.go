@@ -3,6 +3,7 @@
 package wire
 
 import (
+	"errors"
 	"io"
 	"net"
 	"os"
@@ -17,9 +18,10 @@ import (
 
 // wrap gives a connection that costs less to read, and on which the kernel says when bytes came.
 //
-// Each ordinary system call that finds the process's monitor thread asleep wakes it (entersyscall), and it sleeps whenever
-// all processors are idle: with a stream of tokens that is for each token two more switches of threads, a fifth of a bare
-// client's whole CPU. A socket that is not ready says so at once and never blocks, so its read needs no such bracket.
+// The socket is taken out of the hands of Go's network poller, which wakes a thread for each token, and into those of a
+// poller of ours, which looks at all sockets at once. Its system calls go without Go's bracket: each ordinary one that finds
+// the process's monitor thread asleep wakes it, and it sleeps whenever all processors are idle. A socket that is not ready
+// says so at once and never blocks, so it needs no such bracket.
 func wrap(conn net.Conn) net.Conn {
 	counted, ok := conn.(*netext.Conn)
 	if !ok {
@@ -29,35 +31,65 @@ func wrap(conn net.Conn) net.Conn {
 	if !ok {
 		return conn
 	}
-	raw, err := tcp.SyscallConn()
+	own, err := newSocket(tcp, counted)
 	if err != nil {
 		return conn
 	}
-	s := &socket{Conn: counted, raw: raw}
-	s.attempt = s.receive
-	// Where the kernel does not, a read's own instant has to do.
-	_ = raw.Control(func(fd uintptr) {
-		_ = syscall.SetsockoptInt(int(fd), syscall.SOL_SOCKET, syscall.SO_TIMESTAMPNS, 1)
-	})
-	s.message.Iov, s.message.Iovlen, s.message.Control = &s.vector, 1, (*byte)(unsafe.Pointer(&s.control))
-	return s
+	// Only its number for the connection goes, and with it what Go's poller knows.
+	_ = tcp.Close()
+	return own
 }
 
 // socket is a connection that k6 counts the bytes of.
 type socket struct {
-	*netext.Conn
-	raw      syscall.RawConn
-	arrivals Arrivals
-	// attempt is receive, made once: as a method value it would be made for each read.
-	attempt func(fd uintptr) bool
+	counted       *netext.Conn
+	local, remote net.Addr
+	fd            int
+	closed        atomic.Bool
+	arrivals      Arrivals
+	in, out       direction
+	// told is when the poller last saw something come.
+	told time.Time
 
-	mu      sync.Mutex
-	n       int
-	errno   syscall.Errno
-	message syscall.Msghdr
-	vector  syscall.Iovec
-	// control is aligned as its header must be.
-	control [8]uint64
+	message message
+	// held is what was collected, nil for nothing; since when it has been there. Both are guarded by in.call.
+	held  *held
+	since time.Time
+	// broken is an error that the system tells only once.
+	broken syscall.Errno
+}
+
+func newSocket(tcp *net.TCPConn, counted *netext.Conn) (*socket, error) {
+	poller, err := thePoller()
+	if err != nil {
+		return nil, err
+	}
+	raw, err := tcp.SyscallConn()
+	if err != nil {
+		return nil, err
+	}
+	s := &socket{counted: counted, local: tcp.LocalAddr(), remote: tcp.RemoteAddr()}
+	s.in.begin()
+	s.out.begin()
+	s.arrivals.handOut = s.handOut
+	var errno syscall.Errno
+	if err := raw.Control(func(fd uintptr) {
+		var again uintptr
+		again, _, errno = syscall.Syscall(syscall.SYS_FCNTL, fd, syscall.F_DUPFD_CLOEXEC, 0)
+		s.fd = int(again)
+	}); err != nil {
+		return nil, err
+	}
+	if errno != 0 {
+		return nil, errno
+	}
+	// Where the kernel does not, a read's own instant has to do.
+	_ = syscall.SetsockoptInt(s.fd, syscall.SOL_SOCKET, syscall.SO_TIMESTAMPNS, 1)
+	if err := poller.add(s); err != nil {
+		_ = syscall.Close(s.fd)
+		return nil, err
+	}
+	return s, nil
 }
 
 // Arrivals are those of this connection.
@@ -68,56 +100,286 @@ func (s *socket) Read(into []byte) (int, error) {
 	if len(into) == 0 {
 		return 0, nil
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.vector.Base = &into[0]
-	s.vector.SetLen(len(into))
-	err := s.raw.Read(s.attempt)
-	s.vector.Base = nil
-	switch {
-	case err != nil:
-		return 0, s.readError(err)
-	case s.errno != 0:
-		return 0, s.readError(os.NewSyscallError("read", s.errno))
-	case s.n == 0:
-		return 0, io.EOF
+	s.in.turn.Lock()
+	defer s.in.turn.Unlock()
+	for {
+		if err := s.in.await(&s.closed); err != nil {
+			return 0, s.failed("read", err)
+		}
+		n, errno, tried := s.receive(into)
+		switch {
+		case !tried || errno == syscall.EAGAIN || errno == syscall.EINTR:
+			continue
+		case errno != 0:
+			return 0, s.failed("read", os.NewSyscallError("read", errno))
+		case n == 0:
+			return 0, io.EOF
+		}
+		atomic.AddInt64(s.counted.BytesRead, int64(n))
+		return n, nil
 	}
-	s.arrivals.note(time.Now(), s.arrivedAt())
-	atomic.AddInt64(s.BytesRead, int64(s.n))
-	return s.n, nil
 }
 
-// receive says false if nothing has come yet.
-func (s *socket) receive(fd uintptr) bool {
+// receive takes what was collected, or else what has come.
+func (s *socket) receive(into []byte) (n int, errno syscall.Errno, tried bool) {
+	s.in.call.Lock()
+	defer s.in.call.Unlock()
+	if s.closed.Load() {
+		return 0, 0, false
+	}
+	if s.held != nil {
+		n, at := s.held.give(into)
+		s.arrivals.last.Store(at)
+		if s.held.empty() {
+			s.held.release()
+			s.held = nil
+			s.in.due.Store(false)
+		}
+		return n, 0, true
+	}
+	n, at, errno := s.take(into, &s.message)
+	if n > 0 {
+		s.arrivals.last.Store(at)
+	}
+	return n, errno, true
+}
+
+// take reads what has come and when it came, at most once. What fills less than the room for it was all: of what comes
+// later we are told anew. in.call is held.
+func (s *socket) take(into []byte, m *message) (n int, at int64, errno syscall.Errno) {
+	if s.broken != 0 {
+		return 0, 0, s.broken
+	}
+	s.in.ready.Store(false)
+	n, errno = m.receive(s.fd, into)
+	if errno == syscall.EAGAIN {
+		return 0, 0, errno
+	}
+	if errno != 0 || n == 0 || n == len(into) || s.in.ends.Load() {
+		s.in.ready.Store(true)
+	}
+	if errno != 0 && errno != syscall.EINTR {
+		s.broken = errno
+	}
+	if n > 0 {
+		at = s.arrivals.came(time.Now(), m.arrivedAt())
+	}
+	return n, at, errno
+}
+
+// collect takes what has come without waking the reader, if it need not hear of it yet. It says whether something is now
+// held that was not before.
+func (s *socket) collect(now time.Time, m *message) (begun bool) {
+	s.in.call.Lock()
+	defer s.in.call.Unlock()
+	if s.closed.Load() {
+		return false
+	}
+	if s.held == nil {
+		s.held, s.since, begun = helds.Get().(*held), now, true
+	}
+	room := s.held.room()
+	if len(room) == 0 {
+		s.in.ready.Store(true)
+		s.giveOut(false)
+		return begun
+	}
+	n, at, errno := s.take(room, m)
+	if n > 0 {
+		s.held.add(n, at)
+	}
+	if s.held.pieces == 0 {
+		s.held.release()
+		s.held, begun = nil, false
+	}
+	switch {
+	case errno == syscall.EAGAIN:
+	case s.in.ready.Load() || s.held.closes():
+		s.giveOut(false)
+	}
+	return begun
+}
+
+// giveOut lets the reader have what is held. in.call is held.
+func (s *socket) giveOut(overdue bool) {
+	s.arrivals.overdue.Store(overdue)
+	s.in.due.Store(s.held != nil)
+	s.in.tell()
+}
+
+func (s *socket) handOut() {
+	s.in.call.Lock()
+	defer s.in.call.Unlock()
+	s.giveOut(false)
+}
+
+// handOutSince is handOut of what has been held since then; what has come after it can still wait.
+func (s *socket) handOutSince(since time.Time) {
+	s.in.call.Lock()
+	defer s.in.call.Unlock()
+	if s.held != nil && s.since.Equal(since) {
+		s.giveOut(true)
+	}
+}
+
+// Write implements net.Conn.
+func (s *socket) Write(from []byte) (int, error) {
+	s.out.turn.Lock()
+	defer s.out.turn.Unlock()
+	written := 0
 	for {
-		s.message.SetControllen(int(unsafe.Sizeof(s.control)))
-		n, _, errno := syscall.RawSyscall(syscall.SYS_RECVMSG, fd, uintptr(unsafe.Pointer(&s.message)), 0)
-		switch errno {
-		case syscall.EINTR:
-		case syscall.EAGAIN:
-			return false
-		default:
-			s.n, s.errno = int(n), errno
-			tellRaceDetector(fd)
-			return true
+		if err := s.out.await(&s.closed); err != nil {
+			return written, s.failed("write", err)
+		}
+		n, errno, tried := s.send(from[written:])
+		switch {
+		case !tried || errno == syscall.EAGAIN || errno == syscall.EINTR:
+			continue
+		case errno != 0:
+			return written, s.failed("write", os.NewSyscallError("write", errno))
+		}
+		written += n
+		atomic.AddInt64(s.counted.BytesWritten, int64(n))
+		if written == len(from) {
+			return written, nil
 		}
 	}
 }
 
-// arrivedAt is the kernel's time stamp, zero if the last message had none.
-func (s *socket) arrivedAt() time.Time {
-	header := (*syscall.Cmsghdr)(unsafe.Pointer(&s.control))
-	if s.message.Controllen < uint64(syscall.CmsgLen(int(unsafe.Sizeof(syscall.Timespec{})))) ||
-		header.Level != syscall.SOL_SOCKET || header.Type != syscall.SCM_TIMESTAMPNS {
-		return time.Time{}
+func (s *socket) send(from []byte) (n int, errno syscall.Errno, tried bool) {
+	s.out.call.Lock()
+	defer s.out.call.Unlock()
+	if s.closed.Load() {
+		return 0, 0, false
 	}
-	stamp := (*syscall.Timespec)(unsafe.Add(unsafe.Pointer(&s.control), syscall.CmsgLen(0)))
-	return time.Unix(stamp.Unix())
+	s.out.ready.Store(false)
+	tellRaceDetectorOfWrite(s.fd)
+	sent, _, errno := syscall.RawSyscall6(syscall.SYS_SENDTO, uintptr(s.fd),
+		uintptr(unsafe.Pointer(unsafe.SliceData(from))), uintptr(len(from)), syscall.MSG_NOSIGNAL, 0, 0)
+	if errno == syscall.EAGAIN {
+		return 0, errno, true
+	}
+	s.out.ready.Store(true)
+	if errno != 0 {
+		return 0, errno, true
+	}
+	return int(sent), 0, true
 }
 
-func (s *socket) readError(err error) error {
-	if wrapped, ok := err.(*net.OpError); ok { //nolint:errorlint // as the net package made it
-		err = wrapped.Err
+// Close implements net.Conn.
+func (s *socket) Close() error {
+	if !s.closed.CompareAndSwap(false, true) {
+		return s.failed("close", net.ErrClosed)
 	}
-	return &net.OpError{Op: "read", Net: "tcp", Source: s.LocalAddr(), Addr: s.RemoteAddr(), Err: err}
+	only.remove(s)
+	for _, d := range []*direction{&s.in, &s.out} {
+		d.deadline(time.Time{})
+		d.tell()
+		// Until its system call is done: the number of the socket may then be another's.
+		d.call.Lock()
+		defer d.call.Unlock()
+	}
+	return os.NewSyscallError("close", syscall.Close(s.fd))
+}
+
+// LocalAddr implements net.Conn.
+func (s *socket) LocalAddr() net.Addr { return s.local }
+
+// RemoteAddr implements net.Conn.
+func (s *socket) RemoteAddr() net.Addr { return s.remote }
+
+// SetDeadline implements net.Conn.
+func (s *socket) SetDeadline(at time.Time) error {
+	return errors.Join(s.SetReadDeadline(at), s.SetWriteDeadline(at))
+}
+
+// SetReadDeadline implements net.Conn.
+func (s *socket) SetReadDeadline(at time.Time) error { return s.setDeadline(&s.in, at) }
+
+// SetWriteDeadline implements net.Conn.
+func (s *socket) SetWriteDeadline(at time.Time) error { return s.setDeadline(&s.out, at) }
+
+func (s *socket) setDeadline(d *direction, at time.Time) error {
+	if s.closed.Load() {
+		return s.failed("set", net.ErrClosed)
+	}
+	d.deadline(at)
+	return nil
+}
+
+func (s *socket) failed(op string, err error) error {
+	return &net.OpError{Op: op, Net: "tcp", Source: s.local, Addr: s.remote, Err: err}
+}
+
+// direction is one of the two of a socket.
+type direction struct {
+	// turn is had by one reader or writer at a time, call while its system call runs.
+	turn, call sync.Mutex
+	// ready tells that a system call may do something, due that something was collected and shall be read, ends that the
+	// peer has said that no more will come, passed that the deadline has.
+	ready, due, ends, passed atomic.Bool
+	// wake holds one word for whoever waits: to look again.
+	wake  chan struct{}
+	mu    sync.Mutex
+	timer *time.Timer
+}
+
+// begin makes it one that is tried before it waits.
+func (d *direction) begin() {
+	d.wake = make(chan struct{}, 1)
+	d.ready.Store(true)
+}
+
+// await returns when there may be something to do.
+func (d *direction) await(closed *atomic.Bool) error {
+	for {
+		switch {
+		case closed.Load():
+			return net.ErrClosed
+		case d.passed.Load():
+			return os.ErrDeadlineExceeded
+		case d.ready.Load(), d.due.Load():
+			return nil
+		}
+		<-d.wake
+	}
+}
+
+// tell wakes whoever waits.
+func (d *direction) tell() {
+	select {
+	case d.wake <- struct{}{}:
+	default:
+	}
+}
+
+// deadline sets when waiting ends, never for zero.
+func (d *direction) deadline(at time.Time) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.timer != nil {
+		d.timer.Stop()
+		d.timer = nil
+	}
+	d.passed.Store(false)
+	if at.IsZero() {
+		return
+	}
+	left := time.Until(at)
+	if left <= 0 {
+		d.passed.Store(true)
+		d.tell()
+		return
+	}
+	var own *time.Timer
+	own = time.AfterFunc(left, func() {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		// It may have been stopped too late.
+		if d.timer == own {
+			d.passed.Store(true)
+			d.tell()
+		}
+	})
+	d.timer = own
 }

@@ -3,11 +3,8 @@ package wire
 
 import (
 	"context"
-	"crypto/tls"
 	"net"
 	"net/http"
-	"sync/atomic"
-	"time"
 )
 
 type dial = func(ctx context.Context, network, address string) (net.Conn, error)
@@ -28,42 +25,4 @@ func used(inner dial) dial {
 		}
 		return wrap(conn), nil
 	}
-}
-
-// Arrivals of one connection; nil knows none.
-type Arrivals struct {
-	// last is when the bytes that were read last had come, since epoch; 0 for unknown.
-	last atomic.Int64
-}
-
-var epoch = time.Now()
-
-// ArrivalsOf gives those of a connection or of the one below its TLS, nil where nobody notes them.
-func ArrivalsOf(conn net.Conn) *Arrivals {
-	if secure, ok := conn.(*tls.Conn); ok {
-		conn = secure.NetConn()
-	}
-	if noting, ok := conn.(interface{ Arrivals() *Arrivals }); ok {
-		return noting.Arrivals()
-	}
-	return nil
-}
-
-// Since gives how long after start the bytes that were read last had come; false if that is unknown, or was before it.
-func (a *Arrivals) Since(start time.Time) (time.Duration, bool) {
-	if a == nil {
-		return 0, false
-	}
-	since := time.Duration(a.last.Load()) - start.Sub(epoch)
-	return since, since > 0
-}
-
-// note takes the moment at which the kernel says on its wall clock that the bytes came, or none. It is kept by how long
-// ago that is: a wall clock may be set, so nothing came after it was read, and nothing before what was read before it.
-func (a *Arrivals) note(now, wall time.Time) {
-	var age time.Duration
-	if !wall.IsZero() {
-		age = max(now.Round(0).Sub(wall), 0)
-	}
-	a.last.Store(max(int64(now.Sub(epoch)-age), a.last.Load()))
 }

@@ -1,0 +1,139 @@
+//go:build amd64 || arm64
+
+package wire
+
+import (
+	"os"
+	"sync"
+	"syscall"
+	"time"
+	"unsafe"
+)
+
+// poller tells sockets that something may have come. A look at all of them, a pause, the next look: a thread that is woken
+// once for all tokens of a millisecond costs a fraction of one that is woken for each, and what came meanwhile bears the
+// kernel's time stamp. Where little comes there is no pause, nor where streams are so quick that it would blur them.
+type poller struct {
+	fd      int
+	mu      sync.Mutex
+	sockets map[int32]*socket
+	// waiting are sockets with something collected, the first of which is to hand it out first.
+	waiting []waiting
+	message message
+}
+
+// waiting is a socket that has been holding something since then.
+type waiting struct {
+	*socket
+	since time.Time
+}
+
+var only *poller
+
+var thePoller = sync.OnceValues(func() (*poller, error) {
+	fd, err := syscall.EpollCreate1(syscall.EPOLL_CLOEXEC)
+	if err != nil {
+		return nil, os.NewSyscallError("epoll_create1", err)
+	}
+	only = &poller{fd: fd, sockets: map[int32]*socket{}}
+	go only.run()
+	return only, nil
+})
+
+func (p *poller) add(s *socket) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	event := syscall.EpollEvent{Events: syscall.EPOLLIN | syscall.EPOLLOUT | syscall.EPOLLRDHUP | 1<<31, Fd: int32(s.fd)}
+	if err := syscall.EpollCtl(p.fd, syscall.EPOLL_CTL_ADD, s.fd, &event); err != nil {
+		return os.NewSyscallError("epoll_ctl", err)
+	}
+	p.sockets[int32(s.fd)] = s
+	return nil
+}
+
+func (p *poller) remove(s *socket) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.sockets, int32(s.fd))
+}
+
+func (p *poller) run() {
+	events := make([]syscall.EpollEvent, 256)
+	pace, sleeper := pace{}, newSleeper()
+	for {
+		n := p.look(events)
+		now := time.Now()
+		again := p.tell(events[:n], now)
+		p.handOut(now)
+		if pace.pauses(now, n, again) {
+			sleeper.sleep(pause)
+		}
+	}
+}
+
+// look waits until something has come, or is to be handed out. Only where nothing is there is it a call that blocks.
+func (p *poller) look(events []syscall.EpollEvent) int {
+	for {
+		n, _, errno := syscall.RawSyscall6(syscall.SYS_EPOLL_PWAIT, uintptr(p.fd),
+			uintptr(unsafe.Pointer(&events[0])), uintptr(len(events)), 0, 0, 0)
+		if errno == 0 && n > 0 {
+			return int(n)
+		}
+		forever := -1
+		if len(p.waiting) > 0 {
+			forever = int(max(time.Until(p.waiting[0].since.Add(CollectFor)), 0)/time.Millisecond) + 1
+		}
+		if n, err := syscall.EpollWait(p.fd, events, forever); err == nil && (n > 0 || forever > 0) {
+			return n
+		}
+	}
+}
+
+// handOut hands out what has waited long enough.
+func (p *poller) handOut(now time.Time) {
+	n := 0
+	for ; n < len(p.waiting) && now.Sub(p.waiting[n].since) >= CollectFor; n++ {
+		p.waiting[n].handOutSince(p.waiting[n].since)
+		p.waiting[n] = waiting{}
+	}
+	p.waiting = p.waiting[n:]
+}
+
+// tell says how many of the sockets were told not long before, too.
+func (p *poller) tell(events []syscall.EpollEvent, now time.Time) (again int) {
+	for i := range events {
+		s := p.socket(events[i].Fd)
+		if s == nil {
+			continue
+		}
+		what := events[i].Events
+		ends := what&(syscall.EPOLLRDHUP|syscall.EPOLLHUP|syscall.EPOLLERR) != 0
+		if ends {
+			s.in.ends.Store(true)
+		}
+		if ends || what&syscall.EPOLLIN != 0 {
+			if now.Sub(s.told) < quick {
+				again++
+			}
+			s.told = now
+			if !ends && s.arrivals.collects(now) {
+				if s.collect(now, &p.message) {
+					p.waiting = append(p.waiting, waiting{s, now})
+				}
+			} else {
+				s.in.ready.Store(true)
+				s.in.tell()
+			}
+		}
+		if what&(syscall.EPOLLOUT|syscall.EPOLLHUP|syscall.EPOLLERR) != 0 && !s.out.ready.Swap(true) {
+			s.out.tell()
+		}
+	}
+	return again
+}
+
+func (p *poller) socket(fd int32) *socket {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.sockets[fd]
+}
