@@ -23,11 +23,9 @@ export type BytesEnd =
  */
 export async function readBytes(file: string | number, onBytes: (bytes: Buffer) => void): Promise<BytesEnd> {
   const handle = typeof file === 'string' ? await open(file) : undefined;
+  const underway: Underway = {};
+  const blocks = blocksOf(handle?.fd ?? (file as number), underway);
   try {
-    // Closing waits for what is still read by the handle itself, so that nothing is read from the next file of its number.
-    const blocks = blocksOf((block) =>
-      handle ? handle.read(block, 0, block.length, null) : readInto(file as number, block, 0, block.length, null),
-    );
     const head = await headOf(blocks);
     if (head.length < 2 || head[0] !== 0x1f || head[1] !== 0x8b) {
       if (head.length > 0) onBytes(head);
@@ -36,7 +34,12 @@ export async function readBytes(file: string | number, onBytes: (bytes: Buffer) 
     }
     return await unpack(head, blocks, onBytes);
   } finally {
-    await handle?.close();
+    if (handle) {
+      // Or what is still being read would be read from the next file of its number.
+      await blocks.return();
+      await underway.read;
+      await handle.close();
+    }
   }
 }
 
@@ -45,12 +48,17 @@ const readInto = promisify(read);
 /** Before an empty pipe is looked at again. */
 const pauseMs = 2;
 
+/** The last read that was begun, settled when it has ended in whatever way: whoever stops asking does not hear of it. */
+interface Underway {
+  read?: Promise<void>;
+}
+
 /** The next block is read while the receiver is at work on the last one: two buffers in turn. */
-async function* blocksOf(readSome: (block: Buffer) => Promise<{ bytesRead: number }>): AsyncGenerator<Buffer, void> {
-  const fill = async (buffer: Buffer): Promise<Buffer> => {
+async function* blocksOf(fd: number, underway: Underway): AsyncGenerator<Buffer, void> {
+  const read = async (buffer: Buffer): Promise<Buffer> => {
     for (;;) {
       try {
-        const { bytesRead } = await readSome(buffer);
+        const { bytesRead } = await readInto(fd, buffer, 0, buffer.length, null);
         return buffer.subarray(0, bytesRead);
       } catch (error) {
         // A pipe that somebody has set so that it does not wait for its writer.
@@ -58,6 +66,14 @@ async function* blocksOf(readSome: (block: Buffer) => Promise<{ bytesRead: numbe
         await setTimeout(pauseMs);
       }
     }
+  };
+  const fill = (buffer: Buffer): Promise<Buffer> => {
+    const filled = read(buffer);
+    underway.read = filled.then(
+      () => undefined,
+      () => undefined,
+    );
+    return filled;
   };
   let filling = Buffer.allocUnsafe(blockBytes);
   let spare = Buffer.allocUnsafe(blockBytes);
@@ -67,8 +83,6 @@ async function* blocksOf(readSome: (block: Buffer) => Promise<{ bytesRead: numbe
     if (block.length === 0) return;
     [filling, spare] = [spare, filling];
     coming = fill(filling);
-    // Whoever stops asking does not hear how it ended.
-    coming.catch(() => undefined);
     yield block;
   }
 }
