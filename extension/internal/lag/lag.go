@@ -1,5 +1,5 @@
-// Package lag measures this process's own lateness: how late a 10 ms ticker fires, and how long work that is ready waits
-// for a processor. What the ticker suffers (a busy CPU, a garbage collection, a suspended machine), the times of a stream
+// Package lag measures this process's own lateness: how late a 10 ms ticker fires, how long work that is ready waits for a
+// processor, and whatever others say that they did late. What the ticker suffers (a busy CPU, a garbage collection, a suspended machine), the times of a stream
 // suffer too; but it is served before a thousand streams that are ready, and so would not know of their queue.
 package lag
 
@@ -10,7 +10,7 @@ import (
 
 const period = 10 * time.Millisecond
 
-// waitsEvery is after how many ticks the waits since the last time are looked at.
+// waitsEvery is after how many ticks the waits since the last time are looked at, if there were enough.
 const waitsEvery = 10
 
 // Meter runs one ticker while anything is being measured, and none else.
@@ -45,6 +45,7 @@ func (m *Meter) Start() Span {
 		m.epoch, m.due, m.running = time.Now(), period, true
 		m.records = m.records[:0]
 		m.ticks = 0
+		m.waits = waits{}
 		m.waits.since()
 		go m.run()
 	}
@@ -95,16 +96,29 @@ func (m *Meter) tick() (time.Duration, bool) {
 	if m.ticks++; m.ticks%waitsEvery == 0 {
 		late = max(late, m.waits.since())
 	}
-	kept := len(m.records)
-	for kept > 0 && m.records[kept-1].late <= late {
-		kept--
-	}
-	m.records = append(m.records[:kept], record{at: now, late: late})
+	m.note(now, late)
 	// Ticks missed altogether are one late tick, not many.
 	if m.due += period; m.due < now {
 		m.due = now + period
 	}
 	return m.due - now, true
+}
+
+// Late notes that this process has just done something so late.
+func (m *Meter) Late(late time.Duration) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.running {
+		m.note(time.Since(m.epoch), late)
+	}
+}
+
+func (m *Meter) note(now, late time.Duration) {
+	kept := len(m.records)
+	for kept > 0 && m.records[kept-1].late <= late {
+		kept--
+	}
+	m.records = append(m.records[:kept], record{at: now, late: late})
 }
 
 func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }

@@ -36,6 +36,18 @@ func TestALateTickIsKeptAndAnEarlierMilderOneForgotten(t *testing.T) {
 	}
 }
 
+func TestWhatOthersDidLateCountsLikeATick(t *testing.T) {
+	t.Parallel()
+	meter := meterAt(25 * time.Millisecond)
+	meter.due = time.Hour
+	meter.Late(time.Second)
+	meter.Late(time.Millisecond)
+	if worst, ok := (Span{meter, 0}).Stop(); !ok || worst != 1000 {
+		t.Errorf("got %v %v, want 1000", worst, ok)
+	}
+	(&Meter{}).Late(time.Second)
+}
+
 func TestATickThatIsOverdueNowCounts(t *testing.T) {
 	t.Parallel()
 	meter := meterAt(500 * time.Millisecond)

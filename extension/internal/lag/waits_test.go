@@ -4,6 +4,7 @@ import (
 	"math"
 	"runtime/metrics"
 	"testing"
+	"time"
 )
 
 func TestTheWaitOfAllButOneInAHundred(t *testing.T) {
@@ -21,7 +22,7 @@ func TestTheWaitOfAllButOneInAHundred(t *testing.T) {
 		"less than nothing is nothing":           {make([]uint64, 5), []uint64{3, 0, 0, 0, 0}, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := p99Since(one.before, &metrics.Float64Histogram{Counts: one.now, Buckets: buckets}); got != one.want {
+			if got, _ := p99Since(one.before, &metrics.Float64Histogram{Counts: one.now, Buckets: buckets}); got != one.want {
 				t.Errorf("got %v, want %v", got, one.want)
 			}
 		})
@@ -33,5 +34,39 @@ func TestWaitsBeforeTheFirstLookAreNotOurs(t *testing.T) {
 	var w waits
 	if wait := w.since(); wait != 0 {
 		t.Errorf("got %v", wait)
+	}
+}
+
+// counted is a histogram of so many waits of nothing, and so many of 0.1 s.
+func counted(none, long uint64) *metrics.Float64Histogram {
+	return &metrics.Float64Histogram{Counts: []uint64{none, long}, Buckets: []float64{0, 0.1, math.Inf(1)}}
+}
+
+func TestWaitsSaySomethingWhereThereAreEnough(t *testing.T) {
+	t.Parallel()
+	for name, one := range map[string]struct {
+		waits, long uint64
+		looks       int
+		want        time.Duration
+	}{
+		"1,000 at the first look":            {1000, 11, 1, 100 * time.Millisecond},
+		"999 not at the first":               {999, 999, 9, 0},
+		"but at the tenth":                   {999, 999, 10, 100 * time.Millisecond},
+		"99 never: there can be no queue":    {99, 99, 10, 0},
+		"one in a hundred is no queue":       {1000, 10, 1, 0},
+		"what was told is not told again":    {1000, 1000, 2, 0},
+		"what was too little is not kept on": {99, 99, 20, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var w waits
+			w.take(counted(0, 0))
+			var got time.Duration
+			for range one.looks {
+				got = w.take(counted(one.waits-one.long, one.long))
+			}
+			if got != one.want {
+				t.Errorf("got %v, want %v", got, one.want)
+			}
+		})
 	}
 }

@@ -4,6 +4,7 @@ package wire
 
 import (
 	"os"
+	"runtime"
 	"sync"
 	"syscall"
 	"time"
@@ -28,17 +29,40 @@ type waiting struct {
 	since time.Time
 }
 
-var only *poller
+// pollers are those of the process.
+type pollers struct {
+	mu  sync.Mutex
+	all []*poller
+}
 
-var thePoller = sync.OnceValues(func() (*poller, error) {
-	fd, err := syscall.EpollCreate1(syscall.EPOLL_CLOEXEC)
-	if err != nil {
-		return nil, os.NewSyscallError("epoll_create1", err)
+var process pollers
+
+func (ps *pollers) add(s *socket) error {
+	ps.mu.Lock()
+	defer ps.mu.Unlock()
+	counts := make([]int, len(ps.all))
+	for i, p := range ps.all {
+		counts[i] = p.count()
 	}
-	only = &poller{fd: fd, sockets: map[int32]*socket{}}
-	go only.run()
-	return only, nil
-})
+	which := pollerFor(counts, runtime.GOMAXPROCS(0))
+	if which == len(ps.all) {
+		fd, err := syscall.EpollCreate1(syscall.EPOLL_CLOEXEC)
+		if err != nil {
+			return os.NewSyscallError("epoll_create1", err)
+		}
+		own := &poller{fd: fd, sockets: map[int32]*socket{}}
+		ps.all = append(ps.all, own)
+		go own.run()
+	}
+	s.poller = ps.all[which]
+	return s.poller.add(s)
+}
+
+func (p *poller) count() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return len(p.sockets)
+}
 
 func (p *poller) add(s *socket) error {
 	p.mu.Lock()

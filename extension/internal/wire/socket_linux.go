@@ -13,6 +13,7 @@ import (
 	"time"
 	"unsafe"
 
+	"github.com/k6-llm/k6-llm/extension/internal/lag"
 	"go.k6.io/k6/v2/lib/netext"
 )
 
@@ -48,6 +49,7 @@ type socket struct {
 	closed        atomic.Bool
 	arrivals      Arrivals
 	in, out       direction
+	poller        *poller
 	// told is when the poller last saw something come.
 	told time.Time
 
@@ -59,11 +61,10 @@ type socket struct {
 	broken syscall.Errno
 }
 
+// lateFrom is the age of bytes at which reading them was late, and not only after a pause.
+const lateFrom = 2 * pause
+
 func newSocket(tcp *net.TCPConn, counted *netext.Conn) (*socket, error) {
-	poller, err := thePoller()
-	if err != nil {
-		return nil, err
-	}
 	raw, err := tcp.SyscallConn()
 	if err != nil {
 		return nil, err
@@ -85,7 +86,7 @@ func newSocket(tcp *net.TCPConn, counted *netext.Conn) (*socket, error) {
 	}
 	// Where the kernel does not, a read's own instant has to do.
 	_ = syscall.SetsockoptInt(s.fd, syscall.SOL_SOCKET, syscall.SO_TIMESTAMPNS, 1)
-	if err := poller.add(s); err != nil {
+	if err := process.add(s); err != nil {
 		_ = syscall.Close(s.fd)
 		return nil, err
 	}
@@ -162,7 +163,11 @@ func (s *socket) take(into []byte, m *message) (n int, at int64, errno syscall.E
 		s.broken = errno
 	}
 	if n > 0 {
-		at = s.arrivals.came(time.Now(), m.arrivedAt())
+		now := time.Now()
+		at = s.arrivals.came(now, m.arrivedAt())
+		if age := now.Sub(epoch) - time.Duration(at); age > lateFrom {
+			lag.Process.Late(age)
+		}
 	}
 	return n, at, errno
 }
@@ -271,7 +276,7 @@ func (s *socket) Close() error {
 	if !s.closed.CompareAndSwap(false, true) {
 		return s.failed("close", net.ErrClosed)
 	}
-	only.remove(s)
+	s.poller.remove(s)
 	for _, d := range []*direction{&s.in, &s.out} {
 		d.deadline(time.Time{})
 		d.tell()
