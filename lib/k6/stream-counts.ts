@@ -16,7 +16,9 @@ export function countSigns(exchange: Measurement, malformed: Capture['malformed'
     shared.add('streams:tokens', output);
     shared.add('streams:chunks', exchange.chunks);
   }
-  if (malformed.first !== undefined) shared.append('streams:first_malformed', redact(malformed.first, secrets), 1);
+  if (malformed.first !== undefined) {
+    shared.append('streams:first_malformed', redact(malformed.first, secrets).replace(/\s+/g, ' ').trim(), 1);
+  }
 }
 
 export function streamCounts(): StreamCounts | undefined {
