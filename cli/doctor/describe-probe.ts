@@ -1,3 +1,4 @@
+import { oneLine } from '../../lib/measure/one-line.ts';
 import type { Probe } from '../../lib/measure/probe.ts';
 import { signsOf } from '../../lib/measure/stream-signs.ts';
 import { formatDuration } from '../../lib/options/duration.ts';
@@ -144,5 +145,3 @@ function limits({ limits: advertised }: Probe): Check {
   });
   return { status: 'ok', words: `limits: ${told.join('; ')}` };
 }
-
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

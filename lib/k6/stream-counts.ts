@@ -16,11 +16,10 @@ export function countSigns(exchange: Measurement, malformed: Capture['malformed'
     shared.add('streams:tokens', output);
     shared.add('streams:chunks', exchange.chunks);
   }
-  if (malformed.first !== undefined) {
-    shared.append('streams:first_malformed', redact(malformed.first, secrets).replace(/\s+/g, ' ').trim(), 1);
-  }
+  if (malformed.first !== undefined) shared.append('streams:first_malformed', redact(malformed.first, secrets), 1);
 }
 
+/** Undefined without our extension, for then nothing was counted. */
 export function streamCounts(): StreamCounts | undefined {
   const state = shared;
   if (state === undefined) return undefined;
