@@ -3,11 +3,11 @@ import type { Options } from '../options/table.ts';
 
 /**
  * What must never be shown: the key, and header values, which may be keys too (Azure's), with each of their words, for
- * an endpoint quotes the key without the `Bearer` before it. Short ones are mere words.
+ * an endpoint quotes the key without the `Bearer` before it. Short ones are mere words, and what names the model is told.
  */
 export function secretsOf({ extraHeaders = {}, model }: Options, apiKey: string | undefined): string[] {
   const values = Object.values(extraHeaders).flatMap((value) => [value, ...value.split(/\s+/)]);
-  const long = values.filter((value) => value.length >= 8 && value !== model);
+  const long = values.filter((value) => value.length >= 8 && !model.includes(value));
   return [...new Set((apiKey ? [apiKey, ...long] : long).flatMap(asWritten))];
 }
 
@@ -19,8 +19,11 @@ function asWritten(secret: string): string[] {
 
 /** Takes every secret out of a text: providers like to quote the key that they refuse. */
 export function redact(text: string, secrets: string[]): string {
-  const whole = secrets.reduce((clean, secret) => clean.split(secret).join('***'), text);
-  return secrets.reduce(withoutPieces, whole);
+  return secrets.reduce(withoutPieces, redactWhole(text, secrets));
+}
+
+function redactWhole(text: string, secrets: string[]): string {
+  return secrets.reduce((clean, secret) => clean.split(secret).join('***'), text);
 }
 
 /** As many characters at an end of a text are taken for a piece of a secret; `sk-` alone tells nothing. */
@@ -41,10 +44,14 @@ function withoutPieces(text: string, secret: string): string {
   return clean;
 }
 
+/** As long are names that were cut (lib/measure/measure.ts); a shorter one ends where it ends, if it be in `-chat`. */
+const cutNames = 200;
+
 /** Takes the secrets out of all that is recorded in the endpoint's own words. */
 export function redactWords(exchange: Measurement, secrets: string[]): void {
-  for (const field of ['message', 'model', 'serviceTier', 'requestId'] as const) {
-    const words = exchange[field];
-    if (words !== undefined) exchange[field] = redact(words, secrets);
+  if (exchange.message !== undefined) exchange.message = redact(exchange.message, secrets);
+  for (const field of ['model', 'serviceTier', 'requestId'] as const) {
+    const name = exchange[field];
+    if (name !== undefined) exchange[field] = (name.length < cutNames ? redactWhole : redact)(name, secrets);
   }
 }

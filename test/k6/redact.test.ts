@@ -9,7 +9,8 @@ import { openaiChatFrames } from '../../lib/protocols/openai-chat-frames.ts';
 import { captureOf, nothingSeen } from '../measure/capture-of.ts';
 
 const key = 'sk-proj-0a1B2c3D4e5F6g7H';
-const optionsWith = (extraHeaders?: Record<string, string>) => ({ model: 'the-model', extraHeaders }) as Options;
+const optionsWith = (extraHeaders?: Record<string, string>, model = 'the-model') =>
+  ({ model, extraHeaders }) as Options;
 const secrets = secretsOf(optionsWith(), key);
 
 /** Every four characters in a row of the key. */
@@ -59,6 +60,14 @@ describe.each(positions)('a text cut after %d characters of the key', (ofKey) =>
 
 const protocols = await Promise.all(protocolNames().map(loadProtocol));
 const openaiChat = await loadProtocol('openai-chat');
+
+it('a name that was not cut ends where it ends, though a secret begins so', () => {
+  const found = secretsOf(optionsWith({ 'X-Mode': 'chat-completions', 'X-Of': 'deepseek' }, 'deepseek-chat'), key);
+  const names = captureOf({ model: 'deepseek-chat', headers: { 'X-Request-Id': `req-${key}` } });
+  const exchange = measure(names, { protocol: openaiChat, streamAsked: true, nowMs: 0 });
+  redactWords(exchange, found);
+  expect([exchange.model, exchange.requestId]).toEqual(['deepseek-chat', 'req-***']);
+});
 
 describe('a secret in a text', () => {
   it.each(positions.slice(4, -1))('whose beginning came in an earlier frame: the last %d characters', (ofKey) => {
