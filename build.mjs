@@ -21,6 +21,7 @@ const apart = [
   'lib/k6/directing.ts',
   'lib/k6/budget.ts',
   'lib/k6/plain-k6.ts',
+  'lib/k6/probe-line.ts',
   'lib/k6/transports/fallback.ts',
   ...protocols,
 ];

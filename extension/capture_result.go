@@ -52,14 +52,19 @@ func captureResult(rt *sobek.Runtime, outcome *exchange.Outcome, keep reading.Ke
 func setPieces(result builder, found *reading.Result, keep reading.Keep) {
 	rt := result.rt
 	channels, text, times := newBuilder(rt), newBuilder(rt), newBuilder(rt)
+	var last []string
 	for _, channel := range found.Channels {
 		channels.set(channel.Name, seriesOf(rt, channel.Series))
 		text.set(channel.Name, channel.Text)
+		if channel.InLastPiece {
+			last = append(last, channel.Name)
+		}
 		if keep.Times {
 			times.set(channel.Name, float64Array(rt, channel.Times))
 		}
 	}
 	result.set("channels", channels.object)
+	result.set("lastChannels", stringsOf(rt, last))
 	if found.Pieces != nil {
 		result.set("pieces", seriesOf(rt, found.Pieces))
 	}

@@ -1,3 +1,4 @@
+import { oneLine } from '../../lib/measure/one-line.ts';
 import type { Probe } from '../../lib/measure/probe.ts';
 import { signsOf } from '../../lib/measure/stream-signs.ts';
 import { formatDuration } from '../../lib/options/duration.ts';
@@ -21,13 +22,23 @@ export function describeProbe(probe: Probe): Check[] {
   ];
 }
 
-function answer({ outcome, status, proto, message, finish, transport, retryAfterSeconds }: Probe): Check {
+function answer({
+  outcome,
+  status,
+  proto,
+  message,
+  finish,
+  transport,
+  retryAfterSeconds,
+  firstMalformed,
+}: Probe): Check {
   const how = status === 0 ? 'no response' : `status ${status}, ${proto}`;
   if (outcome === 'ok') return { status: 'ok', words: `answered: ${how}, finish ${finish}, ${transport} transport` };
   const wait = retryAfterSeconds === undefined ? '' : `, Retry-After ${retryAfterSeconds} s`;
+  const example = outcome === 'malformed' && firstMalformed ? `; it begins: ${oneLine(firstMalformed)}` : '';
   return {
     status: 'failed',
-    words: `${outcome}: ${how}${wait}${message === undefined ? '' : `: ${message}`}`,
+    words: `${outcome}: ${how}${wait}${message === undefined ? '' : `: ${message}`}${example}`,
     advice: adviceFor[outcome],
     exitCode: outcome === 'auth' || outcome === 'quota' ? exitCodes.refused : exitCodes.failed,
   };
@@ -72,7 +83,7 @@ function stream({ streamAsked, frames, chunks, channels, ...probe }: Probe): Che
   if (probe.malformedFrames > 0) {
     found.push({
       status: 'note',
-      words: `${probe.malformedFrames} frames that cannot be read, the first: ${probe.firstMalformed}`,
+      words: `${probe.malformedFrames} frames that cannot be read, the first: ${oneLine(probe.firstMalformed ?? '')}`,
       advice: 'does LLM_PROTOCOL fit this endpoint?',
     });
   }

@@ -70,6 +70,7 @@ const finding = z.object({
   name: z.string().describe('The analysis'),
   level: z.enum(['good', 'warning', 'bad', 'undecided', 'info']),
   says: z.string().describe('The answer in one sentence'),
+  also: z.array(z.string()).describe('What else was seen; absent where the answer is all').exactOptional(),
   because: z.array(z.string()).describe('The rule that led to it, and what it lacks where it is undecided'),
   table: z.object({ head: z.array(z.string()), rows: z.array(z.array(z.string())) }).exactOptional(),
   values: z.record(z.string(), z.number()).describe('The same as numbers, by name with unit'),

@@ -8,6 +8,8 @@ export interface Finding {
   level: 'good' | 'warning' | 'bad' | 'undecided' | 'info';
   /** The answer in one sentence, with its numbers. */
   says: string;
+  /** What else was seen, shown wherever the answer is; absent where that is all. */
+  also?: string[];
   /** The rule that led to it, and what it lacks where it is undecided. */
   because: string[];
   table?: { head: string[]; rows: string[][] };

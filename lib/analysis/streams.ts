@@ -1,3 +1,4 @@
+import { oneLine } from '../measure/one-line.ts';
 import { type StreamSign, stall, streamSigns } from '../measure/stream-signs.ts';
 import type { Finding } from './finding.ts';
 
@@ -41,6 +42,9 @@ export function streamsFinding({
   const [worst, ...others] = odd;
   const perChunk = chunks === 0 ? undefined : tokens / chunks;
   const chunked = perChunk === undefined ? '' : `, ${perChunk.toFixed(1)} tokens a chunk`;
+  const example =
+    firstMalformed === undefined ? [] : [`the first frame that cannot be read: ${oneLine(firstMalformed)}`];
+  const also = [...others.map(words), ...example];
   return {
     name: 'streams',
     level: worst === undefined ? 'good' : 'warning',
@@ -48,11 +52,8 @@ export function streamsFinding({
       worst === undefined
         ? `${exchanges} ${exchanges === 1 ? 'stream' : 'streams'}, none held back or stalled${chunked}`
         : words(worst),
-    because: [
-      ...others.map(words),
-      ...(firstMalformed === undefined ? [] : [`the first frame that cannot be read: ${firstMalformed}`]),
-      ...seen.filter((sign) => !isOdd(sign)).map(words),
-    ],
+    ...(also.length === 0 ? {} : { also }),
+    because: seen.filter((sign) => !isOdd(sign)).map(words),
     values: {
       exchanges,
       ...(perChunk === undefined ? {} : { tokens_per_chunk: perChunk }),
@@ -60,3 +61,13 @@ export function streamsFinding({
     },
   };
 }
+
+/** In place of the finding where nobody could count over all virtual users. */
+export const streamsNotCounted: Finding = {
+  name: 'streams',
+  level: 'info',
+  says: 'How the streams came was not counted: that needs the k6 that `k6-llm build-k6` makes.',
+  also: ['`k6-llm doctor` tells it of one exchange; rows hold their malformed frames, role-only first frames and gaps'],
+  because: [],
+  values: {},
+};

@@ -13,7 +13,7 @@ import type { Options } from '../options/table.ts';
 import type { HttpRequest, Prompt, Protocol, RequestConfig } from '../protocols/protocol.ts';
 import { collectRow } from './collected-rows.ts';
 import { emit, iteration, rowText, tag } from './emit.ts';
-import { redact, secretsOf } from './redact.ts';
+import { redactWords, secretsOf } from './redact.ts';
 import { reportFirst } from './report-first.ts';
 import { anySucceeded, enterExchange, leaveExchange, stopOnRefusal, stopRun } from './stopping.ts';
 import { countSigns } from './stream-counts.ts';
@@ -112,7 +112,7 @@ export function createClient(setup: ClientSetup): Client {
         settle?.(exchange, capture);
         // One model or region may be closed to a key that works; only a key that never worked is a refused one.
         if (exchange.outcome === 'auth' && exchange.status === 403 && anySucceeded()) exchange.outcome = 'http_error';
-        if (exchange.message !== undefined) exchange.message = redact(exchange.message, secrets);
+        redactWords(exchange, secrets);
         const checks = checkAnswer(exchange, prompt, options.tokenBudget);
         exchange.checks = checks;
         exchange.url = request.url;

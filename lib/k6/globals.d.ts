@@ -10,5 +10,6 @@ interface ImportMeta {
 declare function require(path: './once.ts'): typeof import('./once.ts');
 declare function require(path: './plain-k6.ts'): typeof import('./plain-k6.ts');
 declare function require(path: '../directing.ts'): typeof import('./directing.ts');
+declare function require(path: './probe-line.ts'): typeof import('./probe-line.ts');
 declare function require(path: './budget.ts'): typeof import('./budget.ts');
 declare function require(path: './fallback.ts'): typeof import('./transports/fallback.ts');

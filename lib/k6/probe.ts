@@ -1,6 +1,5 @@
 import { priceIn } from '../cost/price.ts';
 import { measure } from '../measure/measure.ts';
-import { probeOf } from '../measure/probe.ts';
 import { formatDuration } from '../options/duration.ts';
 import { readOptions } from '../options/read-options.ts';
 import { loadProtocol } from '../protocols/index.ts';
@@ -10,7 +9,7 @@ import { refuseFullPath } from '../protocols/refuse-full-path.ts';
 import { resolveApiKey } from './api-key.ts';
 import { requestConfig } from './client.ts';
 import { planPrices } from './plan-prices.ts';
-import { redact, secretsOf } from './redact.ts';
+import { secretsOf } from './redact.ts';
 import { chooseTransport } from './transports/choose.ts';
 
 /** An answer long enough to see a stream in it. */
@@ -50,6 +49,7 @@ export async function defineProbe() {
       stop: nothing,
     });
   }
+  const { probeLine } = require('./probe-line.ts');
   const limits = { timeoutMs: options.timeoutMs, idleTimeoutMs: options.idleTimeoutMs, name };
   const longest = formatDuration(options.timeoutMs + 10_000);
 
@@ -69,7 +69,7 @@ export async function defineProbe() {
         modelAsked: options.model,
         nowMs,
       };
-      console.log(redact(JSON.stringify(probeOf(capture, exchange, context)), secretsOf(options, apiKey)));
+      console.log(probeLine(capture, exchange, context, secretsOf(options, apiKey)));
     },
     handleSummary: () => ({}),
   };

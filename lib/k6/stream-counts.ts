@@ -19,6 +19,7 @@ export function countSigns(exchange: Measurement, malformed: Capture['malformed'
   if (malformed.first !== undefined) shared.append('streams:first_malformed', redact(malformed.first, secrets), 1);
 }
 
+/** Undefined without our extension, for then nothing was counted. */
 export function streamCounts(): StreamCounts | undefined {
   const state = shared;
   if (state === undefined) return undefined;

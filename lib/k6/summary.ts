@@ -1,6 +1,6 @@
 import type { Finding } from '../analysis/finding.ts';
 import { type AnalysisName, analyses } from '../analysis/registry.ts';
-import { streamsFinding } from '../analysis/streams.ts';
+import { streamsFinding, streamsNotCounted } from '../analysis/streams.ts';
 import { withoutRows } from '../analysis/without-rows.ts';
 import { ledgerState } from '../cost/ledger.ts';
 import type { Row } from '../measure/row.ts';
@@ -34,6 +34,7 @@ export function createSummary({ name, plan, analyses: names, rows, transport, k6
     if (!isK6Summary(data)) {
       return { stdout: 'k6-llm: no summary, because of --new-machine-readable-summary; leave that flag out\n' };
     }
+    const streamed = options.stream && transport.streams;
     const report = buildReport(data, {
       versions: { 'k6-llm': version, ...(k6Version === undefined ? {} : { k6: k6Version }) },
       scenario: name,
@@ -42,7 +43,7 @@ export function createSummary({ name, plan, analyses: names, rows, transport, k6
         baseUrl: options.baseUrl,
         model: options.model,
         transport: transport.name,
-        stream: options.stream && transport.streams,
+        stream: streamed,
       },
       options: optionsInForce(plan.defaults),
       shape,
@@ -54,7 +55,7 @@ export function createSummary({ name, plan, analyses: names, rows, transport, k6
       endedAt: new Date().toISOString(),
       measuresLag: transport.measuresLag,
       analyses: names,
-      analyse: (startedByWindow) => [...analyse(names, rows, plan, startedByWindow), ...streams()],
+      analyse: (startedByWindow) => [...analyse(names, rows, plan, startedByWindow), ...streams(streamed)],
     });
     const outputs: Record<string, string> = { stdout: renderText(report, data.state.isStdOutTTY === true) };
     if (options.out !== undefined) {
@@ -66,9 +67,10 @@ export function createSummary({ name, plan, analyses: names, rows, transport, k6
   };
 }
 
-function streams(): Finding[] {
+function streams(streamed: boolean): Finding[] {
+  if (!streamed) return [];
   const counts = streamCounts();
-  const finding = counts && streamsFinding(counts);
+  const finding = counts === undefined ? streamsNotCounted : streamsFinding(counts);
   return finding === undefined ? [] : [finding];
 }
 

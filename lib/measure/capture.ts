@@ -20,6 +20,8 @@ export interface Capture {
   channels: Record<string, PieceTimes>;
   /** The same over all channels together; absent when there was no piece at all. */
   pieces?: PieceTimes;
+  /** The channels of the last frame that brought a piece: what the answer ended with. */
+  lastChannels: string[];
   /** Exact running token counts by the `count` rule: at the frame of the first piece, and the last one seen. */
   counts?: { first: number; last: number };
   /** By channel, if asked for with `keep: ['text']`. */

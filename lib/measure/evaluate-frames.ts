@@ -8,6 +8,7 @@ export type FrameFindings = Pick<
   Capture,
   | 'channels'
   | 'pieces'
+  | 'lastChannels'
   | 'counts'
   | 'text'
   | 'times'
@@ -30,8 +31,11 @@ export interface FrameEvaluator {
    * Frames after that one may still tell usage or an error and are nothing else. Never throws.
    */
   frame(data: string, atMs: number): boolean;
-  /** What has been found so far. */
-  result(): FrameFindings;
+  /**
+   * What has been found so far. `stray` are the lines of an event stream that are none of its fields: legal beside frames,
+   * but where they are all that came, as of a page under the label of a stream, it was no stream.
+   */
+  result(stray?: string): FrameFindings;
 }
 
 /** Evaluates one exchange. The Go extension does the same; the golden streams hold both to one result. */
@@ -49,6 +53,7 @@ export function createFrameEvaluator(rules: FrameRules, keep: readonly Kept[] = 
 
   const found: FrameFindings = {
     channels: {},
+    lastChannels: [],
     usage: [],
     extra: {},
     roleOnlyFirst: false,
@@ -136,9 +141,13 @@ export function createFrameEvaluator(rules: FrameRules, keep: readonly Kept[] = 
       return ended;
     },
 
-    result() {
+    result(stray = '') {
       const result = { ...found, channels: mapValues(logs, pieceTimes) };
-      if (all.frame) result.pieces = pieceTimes(all);
+      if (found.frameCount === 0 && stray !== '') result.malformed = { n: 1, first: stray.slice(0, 200) };
+      if (all.frame) {
+        result.pieces = pieceTimes(all);
+        result.lastChannels = Object.keys(logs).filter((name) => logs[name]?.frame === all.frame);
+      }
       if (firstCount !== undefined) result.counts = { first: firstCount, last: lastCount };
       // Half of a character whose other half came in no frame; with `u` a pair is one character.
       if (keepText) result.text = mapValues(logs, (log) => log.text.replace(/[\ud800-\udfff]/gu, '\ufffd'));

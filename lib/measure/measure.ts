@@ -95,9 +95,9 @@ function tierOf(raw: string | undefined): string | undefined {
 }
 
 /** Gemini and Ollama say that it stopped, whatever it stopped with; others end a call that was forced so. */
-function finishOf({ finish = '', channels, pieces }: Capture, protocol: Protocol): Finish {
+function finishOf({ finish = '', lastChannels }: Capture, protocol: Protocol): Finish {
   const why = protocol.finish(finish);
-  return why === 'stop' && pieces && channels.tool?.last === pieces.last ? 'tool' : why;
+  return why === 'stop' && lastChannels.includes('tool') ? 'tool' : why;
 }
 
 function firstAnswer({ channels }: Capture): number | undefined {

@@ -25,14 +25,30 @@ export function outcomeOf(capture: Capture, protocol: Protocol, streamAsked: boo
   if (capture.finish === undefined) {
     if (ended === 'reset' || ended === 'protocol') return judged('network', capture.failure);
     // A frame cut at its end is a stream cut short; one that brought nothing readable is another thing than the API.
-    if (capture.malformed.n > 0 && capture.pieces === undefined) return judged('malformed', capture.malformed.first);
-    if (capture.body && capture.pieces === undefined) return judged('malformed', capture.body.trim().slice(0, 200));
+    if (capture.body && capture.pieces === undefined)
+      return judged('malformed', otherReply(capture.body, capture.headers));
+    if (capture.malformed.n > 0 && capture.pieces === undefined) return judged('malformed', otherFrames(capture));
     return judged('truncated', 'the reply ended without a finish reason');
   }
   if (protocol.finish(capture.finish) === 'error') return judged('stream_error', `finish reason ${capture.finish}`);
   if (streamAsked && capture.body !== undefined)
     return judged('not_streamed', 'a JSON reply to a request that asked to stream');
   return capture.pieces === undefined ? judged('empty', 'a finish reason, and nothing generated') : judged('ok');
+}
+
+// Neither shows a word of the reply: it may be the answer, of another API or without any, and a row holds none.
+
+function otherReply(body: string, headers: Record<string, string>): string {
+  const text = body.trim();
+  const [type = ''] = (headers['Content-Type'] ?? '').split(';');
+  // Whole or not at all: the half of a key would not be recognised as one.
+  const label = type === '' || type.length > 80 ? 'no known type' : type;
+  const kind = /^(data|event|id|retry)?:/.test(text) ? 'an event stream, ' : '';
+  return `not this API's reply: ${kind}${text.length} characters of ${label}`;
+}
+
+function otherFrames({ malformed }: Capture): string {
+  return `not this API's stream: ${malformed.n} frames that cannot be read, and nothing generated`;
 }
 
 function judged(outcome: Outcome, message?: string): Judged {

@@ -12,6 +12,8 @@ export interface SseSplitter {
   end(): SseFrame[];
   /** Comment lines (keep-alives) so far. */
   comments(): number;
+  /** The lines before the first frame that are no field of the standard, which says to pass over them. */
+  stray(): string;
 }
 
 /** Splits SSE text into frames. An event without data is none, such as a lone `event:` line or a comment. */
@@ -21,11 +23,16 @@ export function createSseSplitter(): SseSplitter {
   let afterCr = false;
   let rest = '';
   let comments = 0;
+  let hadFrame = false;
+  const stray: string[] = [];
   let frame: Partial<SseFrame> = {};
 
   function takeLine(line: string, frames: SseFrame[]): void {
     if (line === '') {
-      if (frame.data) frames.push(frame as SseFrame);
+      if (frame.data) {
+        frames.push(frame as SseFrame);
+        hadFrame = true;
+      }
       frame = {};
       return;
     }
@@ -35,6 +42,7 @@ export function createSseSplitter(): SseSplitter {
     if (field === '') comments += 1;
     else if (field === 'data') frame.data = frame.data === undefined ? value : `${frame.data}\n${value}`;
     else if (field === 'event' || field === 'id') frame[field] = value;
+    else if (field !== 'retry' && !hadFrame) stray.push(line);
   }
 
   function take(text: string): SseFrame[] {
@@ -56,5 +64,6 @@ export function createSseSplitter(): SseSplitter {
     },
     end: () => take('\n\n'),
     comments: () => comments,
+    stray: () => stray.join('\n'),
   };
 }

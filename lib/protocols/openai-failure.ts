@@ -13,9 +13,11 @@ export function failureFromOpenai(
   errorFrame: string | undefined,
 ): Failure {
   // An error frame is cut at some length, a body is whole.
-  const told = describe(body || errorFrame);
+  const told = describe(body || errorFrame, !body);
   const kind = status >= 300 ? kindOf(status, told) : kindInReply(told);
-  return told.message === '' ? { kind } : { kind, message: told.message };
+  if (told.message === '') return { kind };
+  // What was cut off is not known, and what is left may be of the answer.
+  return { kind, message: told.isCut ? 'an error in a frame too long to be kept whole' : told.message };
 }
 
 function kindOf(status: number, told: Told): FailureKind {
@@ -73,18 +75,22 @@ interface Told {
   codes: string;
   /** The allowance that is used up comes back tomorrow. */
   daily: boolean;
+  /** The beginning of a frame, and not only what it says of the error. */
+  isCut?: boolean;
   /** An HTTP status told inside the reply. */
   status?: number;
 }
 
-function describe(text = ''): Told {
+function describe(text = '', isFrame = false): Told {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch {
     const start = text.slice(0, 4096);
     parsed = errorOfCutFrame(start);
-    if (parsed === undefined) return { message: shorten(start.replace(/<[^<>]*>/g, ' ')), codes: '', daily: false };
+    if (parsed === undefined) {
+      return { message: shorten(start.replace(/<[^<>]*>/g, ' ')), codes: '', daily: false, isCut: isFrame };
+    }
   }
   // Gemini wraps its error object in an array.
   const whole = asObject(Array.isArray(parsed) ? parsed[0] : parsed);

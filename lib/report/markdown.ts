@@ -69,11 +69,11 @@ export function renderMarkdown(report: Report): string {
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-export function findingParts({ name, says, because, table: figures }: Finding): string[] {
+export function findingParts({ name, says, also = [], because, table: figures }: Finding): string[] {
   return [
     `## ${name}`,
     escapeCell(says),
-    because.map((reason) => `- ${escapeCell(reason)}`).join('\n'),
+    [...also, ...because].map((line) => `- ${escapeCell(line)}`).join('\n'),
     figures === undefined ? '' : markdownTable(figures.head, figures.rows),
   ];
 }

@@ -119,10 +119,10 @@ function sloLines(slos: SloResult[]): string[] {
 }
 
 /** The answer and its figures; the rules stand in summary.md, and here only where they are why there is no answer. */
-export function findingLines({ name, level, says, because, table }: Finding): string[] {
+export function findingLines({ name, level, says, also = [], because, table }: Finding): string[] {
   const why = level === 'undecided' ? because.filter((reason) => !says.includes(reason)) : [];
   return [
-    ...section(name, [`  ${says}`, ...why.map((reason) => `    ${reason}`)]),
+    ...section(name, [`  ${says}`, ...[...also, ...why].map((line) => `    ${line}`)]),
     ...(table === undefined ? [] : textTable([table.head, ...table.rows])),
   ];
 }

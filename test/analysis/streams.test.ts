@@ -38,10 +38,17 @@ describe('the finding on streams', () => {
     expect(finding?.says).toBe(
       '12 of 60 arrived in one burst at the end: something on the way holds streams back, and their time to first token is its own',
     );
-    expect(finding?.because).toEqual([
+    expect(finding?.also).toEqual([
       '1 of 60 told no usage: tokens per second and cost leave them out',
       '3 of 60 held frames that cannot be read',
       'the first frame that cannot be read: {"choices":[',
+    ]);
+  });
+
+  it('shows the first frame that cannot be read as one line, which steers no terminal', () => {
+    const firstMalformed = '<html>\r\n\t\u001b[2J\u009b0m<p>  Sign in\u0000</p>\n';
+    expect(streamsFinding({ ...counts, signs: { malformed: 1 }, firstMalformed })?.also).toEqual([
+      'the first frame that cannot be read: <html> [2J 0m<p> Sign in </p>',
     ]);
   });
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { startSimulator } from '../../simulator/server.ts';
 import { program } from './fake-programs.ts';
-import { everythingIn } from './recorded.ts';
+import { everythingIn, readRows, resultsFolder } from './recorded.ts';
 import { k6Path, runCli } from './spawn-cli.ts';
 import { tempFolder } from './temp-folder.ts';
 
@@ -18,14 +18,24 @@ async function listening(folder: string): Promise<string> {
 }
 
 /** An endpoint that quotes the key it refuses, as some do. */
-async function quoting(): Promise<string> {
-  const server = createServer((request, response) => {
+const quoting = (): Promise<string> =>
+  endpoint((request, response) => {
     response.statusCode = 401;
     response.setHeader('Content-Type', 'application/json');
     response.end(
       JSON.stringify({ error: { message: `Incorrect API key provided: ${request.headers.authorization}` } }),
     );
   });
+
+/** One whose reply holds the key where our example of what cannot be read is cut: after so many of its characters. */
+const quotingAcrossTheCut = (contentType: string, begin: string, ofKey: number): Promise<string> =>
+  endpoint((_request, response) => {
+    response.setHeader('Content-Type', contentType);
+    response.end(`${begin}${'.'.repeat(200 - ofKey - begin.replace('data: ', '').length)}${key} is wrong`);
+  });
+
+async function endpoint(answer: RequestListener): Promise<string> {
+  const server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
@@ -73,3 +83,35 @@ it('the key is in no argument, on no screen and in no file', async () => {
     expect(recorded).not.toContain(secret);
   }
 });
+
+it.each([
+  ['a frame', 'text/event-stream', 'data: no JSON '],
+  ['a page', 'text/html', '<!doctype html>\n<p>'],
+])(
+  'no piece of the key is on a screen or in a file where %s that cannot be read is cut within it',
+  async (_what, contentType, begin) => {
+    const cwd = tempFolder();
+    const env = {
+      K6_BIN: await k6Path(),
+      LLM_MODEL: 'm',
+      LLM_API_KEY: key,
+      LLM_BASE_URL: await quotingAcrossTheCut(contentType, begin, key.length - 2),
+    };
+    let said = '';
+    for (const args of [['run', 'smoke'], ['doctor'], ['doctor', '--json']]) {
+      const { code, stdout, stderr } = await runCli(args, env, cwd);
+      expect({ args, code }).toEqual({ args, code: 3 });
+      said += stdout + stderr;
+    }
+    const recorded = everythingIn(cwd);
+    // The example is told, up to the key, and the row says what came without a word of it.
+    expect(said).toContain('....***');
+    expect(recorded).toContain('....***');
+    expect(readRows(resultsFolder(cwd))[0]?.message).toMatch(/^not this API's/);
+    const pieces = Array.from({ length: key.length - 7 }, (_, at) => key.slice(at, at + 8));
+    for (const piece of pieces) {
+      expect(said).not.toContain(piece);
+      expect(recorded).not.toContain(piece);
+    }
+  },
+);

@@ -42,6 +42,7 @@ test('what cannot be read is counted, and the first example is kept for the summ
     LLM_EXTRA_HEADERS: '{"x-sim-fault":"malformed,no-usage"}',
   });
   expect(finding?.values).toMatchObject({ exchanges: 3, malformed: 3, no_usage: 3, role_only_first: 3 });
-  expect(finding?.because.join('\n')).toMatch(/the first frame that cannot be read: ./);
+  expect(finding?.also?.join('\n')).toMatch(/the first frame that cannot be read: ./);
+  expect(stdout).toMatch(/the first frame that cannot be read: ./);
   expect(stdout).toContain('3 of 3 told no usage');
 });

@@ -269,3 +269,37 @@ describe('hostile input', () => {
     expect(evaluate(openaiChatFrames(), huge).text?.text).toHaveLength(5_000_000);
   });
 });
+
+describe('lines of an event stream that are none of its fields', () => {
+  it('are what could not be read where no frame came, the beginning of them kept', () => {
+    const { malformed, frameCount } = createFrameEvaluator(none).result(`<html>${'x'.repeat(300)}`);
+    expect({ malformed, frameCount }).toEqual({
+      malformed: { n: 1, first: `<html>${'x'.repeat(194)}` },
+      frameCount: 0,
+    });
+  });
+
+  it('are nothing beside a frame', () => {
+    const evaluator = createFrameEvaluator(none);
+    evaluator.frame('{}', 1);
+    expect(evaluator.result('foo: 1').malformed).toEqual({ n: 0 });
+  });
+});
+
+describe('the channels with which an answer ended', () => {
+  const pieces = [
+    { channel: 'x', path: 'a' },
+    { channel: 'y', path: 'b' },
+  ];
+
+  it('are those of the last frame with a piece, though others came in the same read', () => {
+    const evaluator = createFrameEvaluator({ ...none, pieces });
+    for (const frame of ['{"a":"1"}', '{"b":"2"}', '{"c":"3"}']) evaluator.frame(frame, 100);
+    expect(evaluator.result().lastChannels).toEqual(['y']);
+  });
+
+  it('may be several, or none', () => {
+    expect(evaluate({ pieces }, { b: '1' }, { a: '1', b: '2' }).lastChannels.sort()).toEqual(['x', 'y']);
+    expect(evaluate({ pieces }, { c: '1' }).lastChannels).toEqual([]);
+  });
+});

@@ -134,6 +134,22 @@ describe('the words about a failure', () => {
     );
   });
 
+  it.each([
+    ['<!DOCTYPE html>\n<h1>Blue</h1>', 'text/html; charset=utf-8', '29 characters of text/html'],
+    ['data: {"delta":"Blue"}\n\n', 'text/plain', 'an event stream, 22 characters of text/plain'],
+    ['{"message":"Blue"}\n{"message":" sky"}\n', 'application/json', '37 characters of application/json'],
+    ['Blue sky.', '', '9 characters of no known type'],
+    ['Blue sky.', `text/${'x'.repeat(76)}`, '9 characters of no known type'],
+  ])('say what kind of thing a reply of no API is, never its words, which may be an answer: %j', (text, type, kind) => {
+    const { outcome, message } = measured(body(text, { headers: { 'Content-Type': type } }));
+    expect({ outcome, message }).toEqual({ outcome: 'malformed', message: `not this API's reply: ${kind}` });
+  });
+
+  it('count the frames of no API and show none', () => {
+    const { message } = measured(nothingSeen({ ended: 'eof', malformed: { n: 3, first: 'Blue\nsky' } }));
+    expect(message).toBe("not this API's stream: 3 frames that cannot be read, and nothing generated");
+  });
+
   it('are absent rather than empty', () => {
     expect(measured(nothingSeen({ status: 0, ended: 'refused', failure: '' }))).not.toHaveProperty('message');
     expect(measured(captureOf())).not.toHaveProperty('message');

@@ -56,6 +56,15 @@ describe('SSE splitter', () => {
     expect(data('retry: 1\nDATA: no\n data: no\nfoo\ndata: a\n\n')).toEqual(['a']);
   });
 
+  it('what is no field is kept apart until a frame comes, for it may be all there is', () => {
+    const splitter = createSseSplitter();
+    splitter.feed('<html>\n\n<p>Sign');
+    splitter.feed(' in</p>\nretry: 1\n: ping\nid: 7\n\n');
+    expect(splitter.stray()).toBe('<html>\n<p>Sign in</p>');
+    splitter.feed('data: a\n\nfoo: b\n\n');
+    expect(splitter.stray()).toBe('<html>\n<p>Sign in</p>');
+  });
+
   it('event and id: told with their frame and no further', () => {
     expect(split('event: error\nid: 7\ndata: a\n\nevent: ping\n\ndata: b\n\n').frames).toEqual([
       { event: 'error', id: '7', data: 'a' },

@@ -22,3 +22,10 @@ it('an undecided finding shows its rule, and what it lacks once', () => {
 it('a decided one keeps its rules to summary.md', () => {
   expect(findingLines({ ...undecided, level: 'good', because: [...undecided.because] })).toHaveLength(3);
 });
+
+it('what else was seen is shown with the answer', () => {
+  expect(findingLines({ ...undecided, level: 'warning', also: ['first: {'], because: [] }).slice(2)).toEqual([
+    '  Recovery is undecided: 50 answers before the surge, 130 are needed.',
+    '    first: {',
+  ]);
+});

@@ -10,6 +10,8 @@ type Sink interface {
 	Frame(data []byte)
 	// Comment is told of one SSE comment line.
 	Comment()
+	// Stray takes a line of an event stream that is none of its fields, which the standard says to pass over.
+	Stray(line []byte)
 }
 
 // Splitter cuts one body into frames.
@@ -68,5 +70,5 @@ func (d dataOnly) Event(event Event) {
 	}
 }
 
-func (d dataOnly) Comment([]byte) { d.sink.Comment() }
-func (d dataOnly) Unknown([]byte) {}
+func (d dataOnly) Comment([]byte)      { d.sink.Comment() }
+func (d dataOnly) Unknown(line []byte) { d.sink.Stray(line) }

@@ -10,6 +10,7 @@ type record []string
 
 func (r *record) Frame(data []byte) { *r = append(*r, string(data)) }
 func (r *record) Comment()          { *r = append(*r, "(comment)") }
+func (r *record) Stray(line []byte) { *r = append(*r, "(stray) "+string(line)) }
 
 // split feeds the pieces between the cuts and closes unless there was an error.
 func split(kind Kind, body []byte, cuts ...int) (found record, err error) {

@@ -73,10 +73,16 @@ func (f *Findings) noteAnswer(lookup *rules.Lookup, isFirstPiece bool, at float6
 	return finish != ""
 }
 
+// The example of what could not be read: so many UTF-16 units, of which each may take four bytes.
+const (
+	malformedUnits = 200
+	malformedBytes = 4 * malformedUnits
+)
+
 func (f *Findings) noteMalformed(data []byte) {
 	f.MalformedCount++
 	if f.MalformedFirst == nil {
-		kept := cut(string(data[:min(len(data), 4*200)]), 200)
+		kept := cut(string(data[:min(len(data), malformedBytes)]), malformedUnits)
 		f.MalformedFirst = &kept
 	}
 }

@@ -1,12 +1,15 @@
 package reading
 
 import (
+	"bytes"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/k6-llm/k6-llm/extension/internal/framing"
@@ -23,6 +26,10 @@ type expectation struct {
 	Capture     map[string]any
 }
 
+// captures is the file into which all that was found of each golden stream is written, for a test that compares it with
+// what the TypeScript evaluator finds (test/k6/two-evaluators.k6.test.ts).
+var captures = flag.String("captures", "", "the file into which to write what was found")
+
 const streams = "../../../test/fixtures/streams"
 
 func TestGoldenStreams(t *testing.T) {
@@ -31,15 +38,21 @@ func TestGoldenStreams(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	played := 0
+	var mutex sync.Mutex
+	played := map[string]map[string]any{}
+	if *captures != "" {
+		t.Cleanup(func() { writeJSON(t, *captures, played) })
+	}
 	for _, file := range files {
 		var expect expectation
 		readJSON(t, file, &expect)
-		played++
 		name := strings.TrimPrefix(strings.TrimSuffix(file, ".expect.json"), streams+"/")
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			found := play(t, strings.TrimSuffix(file, "expect.json"), expect)
+			found := play(t, strings.TrimSuffix(file, "expect.json"), expect, Keep{Text: true, Times: true, Frames: true})
+			mutex.Lock()
+			played[name] = found
+			mutex.Unlock()
 			for name, want := range expect.Capture {
 				if got := found[name]; !reflect.DeepEqual(got, want) {
 					t.Errorf("%s\n%s: got %v, want %v", expect.About, name, got, want)
@@ -47,13 +60,13 @@ func TestGoldenStreams(t *testing.T) {
 			}
 		})
 	}
-	if played == 0 {
+	if len(files) == 0 {
 		t.Fatalf("no golden streams under %s", streams)
 	}
 }
 
 // play reads the bytes at their arrivals and gives what was found in the words of the README.
-func play(t *testing.T, stem string, expect expectation) map[string]any {
+func play(t *testing.T, stem string, expect expectation, keep Keep) map[string]any {
 	t.Helper()
 	body := theBytes(t, stem)
 	whole := expect.Rules == "body"
@@ -73,7 +86,7 @@ func play(t *testing.T, stem string, expect expectation) map[string]any {
 	if !known {
 		kind = framing.SSE
 	}
-	reader := NewReader(Options{Framing: kind, Rules: set, Keep: Keep{Text: true, Times: true, Frames: true}})
+	reader := NewReader(Options{Framing: kind, Rules: set, Keep: keep})
 	if whole {
 		endMs := expect.Arrivals[len(expect.Arrivals)-1][1]
 		reader.Whole(body, endMs)
@@ -83,7 +96,13 @@ func play(t *testing.T, stem string, expect expectation) map[string]any {
 	for _, arrival := range expect.Arrivals {
 		to := int(arrival[0])
 		endMs = arrival[1]
-		if err := reader.Feed(body[from:to], arrival[1]); err != nil {
+		// The buffer of a read is used again for the next one.
+		chunk := bytes.Clone(body[from:to])
+		err := reader.Feed(chunk, arrival[1])
+		for i := range chunk {
+			chunk[i] = 'X'
+		}
+		if err != nil {
 			reader.Protocol(err)
 			return inWordsOfTheReadme(t, reader, "protocol", endMs)
 		}
@@ -101,12 +120,16 @@ func inWordsOfTheReadme(t *testing.T, reader *Reader, ended string, endMs float6
 	if reader.Ended() {
 		ended, endMs = "terminal", *found.EndFrame
 	}
-	channels, text, times := map[string]any{}, map[string]any{}, map[string]any{}
+	channels, text, times, last := map[string]any{}, map[string]any{}, map[string]any{}, []string{}
 	for _, channel := range found.Channels {
+		if channel.InLastPiece {
+			last = append(last, channel.Name)
+		}
 		channels[channel.Name], text[channel.Name], times[channel.Name] = seriesWords(channel.Series), channel.Text, channel.Times
 	}
 	words := map[string]any{
 		"channels": channels, "pieces": seriesWords(found.Pieces), "text": text, "times": times, "frames": found.Frames,
+		"lastChannels": last, "malformedFirst": found.MalformedFirst,
 		"finish": orNil(found.Finish), "model": orNil(found.Model), "error": found.Error, "comments": found.Comments,
 		"roleOnlyFirst": found.RoleOnlyFirst, "malformed": found.MalformedCount, "frameCount": found.FrameCount,
 		"ended": ended, "firstFrame": found.FirstFrame, "finishFrame": found.FinishFrame, "endMs": endMs, "counts": nil,
@@ -153,6 +176,17 @@ func readJSON(t *testing.T, file string, into any) {
 	}
 	if err != nil {
 		t.Fatal(fmt.Errorf("%s: %w", file, err))
+	}
+}
+
+func writeJSON(t *testing.T, file string, value any) {
+	t.Helper()
+	text, err := json.Marshal(value)
+	if err == nil {
+		err = os.WriteFile(file, text, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

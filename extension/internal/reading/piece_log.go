@@ -60,6 +60,15 @@ func (l *pieceLog) count() int {
 	return 0
 }
 
+// ofLastPiece tells of a channel whether the last frame with a piece brought one to it.
+func (l *pieceLog) ofLastPiece(channel int) bool {
+	last := l.allFrame
+	if l.all == nil && l.alone != noChannel {
+		last = l.channels[l.alone].frame
+	}
+	return last > 0 && l.channels[channel].frame == last
+}
+
 // together is nil if there was no piece at all.
 func (l *pieceLog) together() *Series {
 	if l.all != nil || l.alone == noChannel {

@@ -31,6 +31,8 @@ type Reader struct {
 	alike  likeness
 	// at is the instant of the bytes being fed, in milliseconds since the call.
 	at float64
+	// stray is the beginning of the lines before the first frame that are no fields of an event stream.
+	stray []byte
 	// ended is set by the frame that the end rule matches.
 	ended      bool
 	frameCount int
@@ -77,6 +79,11 @@ func (r *Reader) giveBack() {
 func (r *Reader) Close() error {
 	err := r.splitter.Close()
 	r.giveBack()
+	// Fields that the standard does not know are legal beside frames. Where they are all that came, as of a page under
+	// the label of a stream, it was no stream.
+	if r.frameCount == 0 && len(r.stray) > 0 {
+		r.found.noteMalformed(r.stray)
+	}
 	return err
 }
 
@@ -105,6 +112,16 @@ func (s *sink) Comment() {
 	if !s.ended {
 		s.found.Comments++
 	}
+}
+
+func (s *sink) Stray(line []byte) {
+	if s.frameCount > 0 || len(s.stray) >= malformedBytes {
+		return
+	}
+	if s.stray != nil {
+		s.stray = append(s.stray, '\n')
+	}
+	s.stray = append(s.stray, line[:min(len(line), malformedBytes)]...)
 }
 
 func (s *sink) Frame(data []byte) {

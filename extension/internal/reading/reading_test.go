@@ -49,6 +49,26 @@ func TestAllThatOneFrameBringsToAChannelIsOnePiece(t *testing.T) {
 	}
 }
 
+func TestTheLastPieceIsOfTheLastFrameThoughOthersCameInTheSameRead(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		`{"t":"a"}` + "\n": "[text true]",
+		`{"r":"a"}` + "\n" + `{"t":"b"}` + "\n" + `{}` + "\n": "[text true thought false]",
+		`{"t":"a"}` + "\n" + `{"r":"b"}` + "\n":               "[text false thought true]",
+		`{"t":"a","r":"b"}` + "\n":                            "[text true thought true]",
+	} {
+		reader := newReader(t, framing.NDJSON, twoChannels, Keep{})
+		feed(t, reader, body, 10)
+		var got []any
+		for _, channel := range reader.Result().Channels {
+			got = append(got, channel.Name, channel.InLastPiece)
+		}
+		if fmt.Sprint(got) != want {
+			t.Errorf("%s: got %v, want %s", body, got, want)
+		}
+	}
+}
+
 func TestAUsageOrAnErrorAfterTheEndStillCounts(t *testing.T) {
 	t.Parallel()
 	reader := newReader(t, framing.SSE, twoChannels, Keep{Frames: true})
@@ -71,6 +91,32 @@ func TestOnlyTheFirstAndTheLastUsageAreKept(t *testing.T) {
 	found := reader.Result()
 	if fmt.Sprint(found.Usage()) != `[{"n":0} {"n":4}]` || found.LastUsage() != `{"n":4}` {
 		t.Errorf("got %v", found.Usage())
+	}
+}
+
+func TestLinesThatAreNoFieldsOfAnEventStreamCountOnlyWhereNothingElseComes(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ body, first string }{
+		{"<html>\n\n<p>Sign in</p>", "<html>\n<p>Sign in</p>"},
+		{": ping\nretry: 5\nevent: open\n\nfoo: 1\n\n", "foo: 1"},
+		{"foo: 1\ndata:\n\n", "foo: 1"},
+		{"foo: 1\ndata: {}\n\n", ""},
+		{"data: {}\n\nfoo: 1\n\n", ""},
+		{": ping\nretry: 5\nevent: open\nid: 1\ndata:\n\n", ""},
+		{strings.Repeat("é", 500) + "\n", strings.Repeat("é", 200)},
+	} {
+		reader := newReader(t, framing.SSE, twoChannels, Keep{})
+		feed(t, reader, test.body, 1)
+		if err := reader.Close(); err != nil {
+			t.Fatal(err)
+		}
+		found, first := reader.Result(), ""
+		if found.MalformedFirst != nil {
+			first = *found.MalformedFirst
+		}
+		if first != test.first || found.MalformedCount != min(len(test.first), 1) {
+			t.Errorf("%q: %d malformed, the first %q, want %q", test.body, found.MalformedCount, first, test.first)
+		}
 	}
 }
 

@@ -18,6 +18,8 @@ type Channel struct {
 	// Text and Times are empty unless they were to be kept.
 	Text  string
 	Times []float64
+	// InLastPiece tells that the last frame with a piece brought one to this channel.
+	InLastPiece bool
 }
 
 // Result gives what has been found; the reader is not to be used after it.
@@ -28,7 +30,9 @@ func (r *Reader) Result() *Result {
 	for i := range r.log.channels {
 		log := &r.log.channels[i]
 		if log.series.Count > 0 {
-			result.Channels = append(result.Channels, Channel{r.log.names[i], &log.series, wholeText(log.text), log.times})
+			result.Channels = append(result.Channels, Channel{
+				Name: r.log.names[i], Series: &log.series, Text: wholeText(log.text), Times: log.times, InLastPiece: r.log.ofLastPiece(i),
+			})
 		}
 	}
 	for number, raw := range r.found.extra {

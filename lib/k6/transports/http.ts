@@ -31,6 +31,7 @@ export const httpTransport: Transport = {
       reused: connecting === 0,
       timings: { blocked, sent, end: sent + waiting + receiving },
       channels: {},
+      lastChannels: [],
       usage: [],
       extra: {},
       comments: 0,

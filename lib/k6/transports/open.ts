@@ -6,12 +6,19 @@ import { createFrameEvaluator } from '../../measure/evaluate-frames.ts';
 import { readBody } from '../../measure/read-body.ts';
 import type { Transport } from './transport.ts';
 
-/** xk6-sse says this of every line of a body that is no event stream; its words are then the body. */
+/** xk6-sse says this of every line that is no field of an event stream; of a reply that is none they are the body. */
 const notAnEvent = 'unknown event: ';
+
+/** As long after the end mark a usage or an error still counts, as for our own exchange. */
+const drainMs = 100;
+
+/** A server has kept a stream open beyond its end mark: from then on nobody waits for what it says behind it. */
+let lingers = false;
 
 /**
  * The community extension xk6-sse. Its events carry no time, so the clock is read in the handler, which does nothing
- * else: frames are looked into after the stream. It can neither tell its own lateness nor end a silent stream early.
+ * else: frames are looked into after the stream. It can neither tell its own lateness nor end a silent stream early. An
+ * event tells its last comment alone, and an empty one not at all, so there are at least as many comments as it counts.
  */
 export const openTransport: Transport = {
   name: 'open',
@@ -23,6 +30,7 @@ export const openTransport: Transport = {
     const arrivals: { data: string; atMs: number }[] = [];
     const endData = frames.end && 'data' in frames.end ? frames.end.data : undefined;
     let headersMs: number | undefined;
+    let endMarkMs: number | undefined;
     let comments = 0;
     let bytes = 0;
     let strayLines = '';
@@ -35,13 +43,18 @@ export const openTransport: Transport = {
         headersMs = clock.currentTestRunDuration - startMs;
       });
       client.on('event', ({ data, comment }) => {
-        if (comment !== '') comments++;
+        const atMs = clock.currentTestRunDuration - startMs;
+        if (endMarkMs === undefined && comment !== '') comments++;
+        if (endMarkMs !== undefined && atMs - endMarkMs > drainMs) {
+          client.close();
+          return;
+        }
         if (data === '') return;
-        arrivals.push({ data, atMs: clock.currentTestRunDuration - startMs });
+        arrivals.push({ data, atMs });
         bytes += data.length;
         if (data === endData) {
-          ended = 'terminal';
-          client.close();
+          endMarkMs ??= atMs;
+          if (lingers) client.close();
         }
       });
       client.on('error', (error) => {
@@ -63,15 +76,23 @@ export const openTransport: Transport = {
     }
 
     const evaluator = createFrameEvaluator(frames, ['text']);
-    for (const { data, atMs } of arrivals) if (evaluator.frame(data, atMs)) ended = 'terminal';
-    const { firstFrame, finishFrame, ...found } = evaluator.result();
-    const replyBody = response.body || (arrivals.length === 0 && strayLines !== '' ? strayLines : undefined);
+    let endFrameMs: number | undefined;
+    for (const { data, atMs } of arrivals) if (evaluator.frame(data, atMs)) endFrameMs ??= atMs;
+    if (endFrameMs !== undefined) {
+      ended = 'terminal';
+      // Whatever happened behind it, the exchange had ended.
+      failure = undefined;
+    }
+    if (endMarkMs !== undefined && endMs - endMarkMs > drainMs) lingers = true;
+    const isStream = response.status < 400 && /^text\/event-stream\b/i.test(response.headers['Content-Type'] ?? '');
+    const { firstFrame, finishFrame, ...found } = evaluator.result(isStream ? strayLines.slice(0, -1) : '');
+    const replyBody = response.body || (arrivals.length === 0 && !isStream && strayLines) || undefined;
     const capture: Capture = {
       status: response.status,
       headers: response.headers,
       proto: '',
       reused: false,
-      timings: { end: arrivals.at(-1)?.data === endData ? (arrivals.at(-1)?.atMs ?? endMs) : endMs },
+      timings: { end: endFrameMs ?? endMs },
       comments,
       bytes,
       ended,
