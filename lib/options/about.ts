@@ -6,7 +6,8 @@ import type { OptionKey } from './table.ts';
  */
 export const aboutOptions: Record<OptionKey, string> = {
   baseUrl:
-    'The endpoint up to and with its version, such as `https://api.openai.com/v1`; the protocol adds its own path',
+    'The endpoint up to and with its version, such as `https://api.openai.com/v1`; the protocol adds its own path. ' +
+    'docs/endpoints.md tells it for each API',
   model: 'The model to ask for, as the endpoint names it',
   apiKey: 'The key; it appears in no output, tag, row or error',
   apiKeySecret: 'Name of the k6 secret (`--secret-source`) that holds the key, in place of `LLM_API_KEY`',

@@ -1,4 +1,4 @@
-import { bearer, jsonRequest } from './json-request.ts';
+import { jsonRequest, keyHeader } from './json-request.ts';
 import { nestExtra } from './nested-extra.ts';
 import { ollamaBody, ollamaFrames } from './ollama-frames.ts';
 import { failureFromOpenai } from './openai-failure.ts';
@@ -33,7 +33,7 @@ function ollamaRequest(prompt: Prompt, config: RequestConfig): HttpRequest {
   if (config.temperature !== undefined) options.temperature = config.temperature;
   // It streams unless told not to.
   const body = { model: config.model, messages, stream: config.stream, options };
-  return jsonRequest(ollama.path, body, bearer(config), nestExtra(config, 'options', options));
+  return jsonRequest(ollama.path, body, keyHeader(config), nestExtra(config, 'options', options));
 }
 
 /** A prompt that the server still knew is left out of `prompt_eval_count` by some versions: then input is unknown. */

@@ -1,4 +1,4 @@
-import { bearer, jsonRequest } from './json-request.ts';
+import { jsonRequest, keyHeader } from './json-request.ts';
 import { openaiChatBody, openaiChatFrames } from './openai-chat-frames.ts';
 import { failureFromOpenai } from './openai-failure.ts';
 import { finishOfChoice } from './openai-finish.ts';
@@ -31,7 +31,7 @@ function openaiChatRequest(prompt: Prompt, config: RequestConfig): HttpRequest {
   if (config.temperature !== undefined) body.temperature = config.temperature;
   body.stream = config.stream;
   if (config.stream) body.stream_options = { include_usage: true };
-  return jsonRequest(openaiChat.path, body, bearer(config), config);
+  return jsonRequest(openaiChat.path, body, keyHeader(config), config);
 }
 
 /** Of the last request: one run asks one endpoint. */
@@ -46,7 +46,8 @@ function capFieldOf(baseUrl: string): string {
   known.baseUrl = baseUrl;
   const [scheme, , authority = ''] = baseUrl.toLowerCase().split('/');
   const [host = ''] = authority.split(':');
-  const isOfficial = scheme === 'https:' && (host === 'api.openai.com' || host.endsWith('.openai.azure.com'));
-  known.capField = isOfficial ? 'max_completion_tokens' : 'max_tokens';
+  const isAzure = host.endsWith('.openai.azure.com') || host.endsWith('.cognitiveservices.azure.com');
+  known.capField =
+    scheme === 'https:' && (host === 'api.openai.com' || isAzure) ? 'max_completion_tokens' : 'max_tokens';
   return known.capField;
 }

@@ -1,4 +1,4 @@
-import { bearer, jsonRequest } from './json-request.ts';
+import { jsonRequest, keyHeader } from './json-request.ts';
 import { openaiCompletionsBody, openaiCompletionsFrames } from './openai-completions-frames.ts';
 import { failureFromOpenai } from './openai-failure.ts';
 import { finishOfChoice } from './openai-finish.ts';
@@ -30,5 +30,5 @@ function openaiCompletionsRequest(prompt: Prompt, config: RequestConfig): HttpRe
   if (config.temperature !== undefined) body.temperature = config.temperature;
   body.stream = config.stream;
   if (config.stream) body.stream_options = { include_usage: true };
-  return jsonRequest(openaiCompletions.path, body, bearer(config), config);
+  return jsonRequest(openaiCompletions.path, body, keyHeader(config), config);
 }

@@ -22,6 +22,7 @@ export interface Prompt {
 
 /** What a protocol must know to build a request. */
 export interface RequestConfig {
+  /** The API's root. A query of it (Azure's `api-version`) comes after the path, and has the key sent as Azure wants it. */
   baseUrl: string;
   apiKey?: string;
   model: string;
