@@ -16,7 +16,7 @@ export const outcomes = [
   'truncated', // the stream ended without a finish reason
   'not_streamed', // one JSON reply to a request that asked to stream; its tokens and cost still count
   'empty', // a finish reason, and nothing generated
-  'malformed', // a reply that is not the API's
+  'malformed', // a reply that is not the API's, or that cannot be decoded
   'interrupted', // we ended it: Ctrl-C, abort, end of gracefulStop; recorded by the extension, never in JS
 ] as const;
 

@@ -3,6 +3,8 @@ export interface SseFrame {
   data: string;
   event?: string;
   id?: string;
+  /** Lines that look like JSON and stand in the stream without their `data:`; the standard passes them over. */
+  stray?: true;
 }
 
 export interface SseSplitter {
@@ -22,11 +24,14 @@ export function createSseSplitter(): SseSplitter {
   let rest = '';
   let comments = 0;
   let frame: Partial<SseFrame> = {};
+  let stray = '';
 
   function takeLine(line: string, frames: SseFrame[]): void {
     if (line === '') {
       if (frame.data) frames.push(frame as SseFrame);
+      if (stray !== '') frames.push({ data: stray, stray: true });
       frame = {};
+      stray = '';
       return;
     }
     const colon = line.indexOf(':');
@@ -35,6 +40,9 @@ export function createSseSplitter(): SseSplitter {
     if (field === '') comments += 1;
     else if (field === 'data') frame.data = frame.data === undefined ? value : `${frame.data}\n${value}`;
     else if (field === 'event' || field === 'id') frame[field] = value;
+    else if (field === 'retry') return;
+    else if (stray !== '') stray += `\n${line}`;
+    else if (/^[{[]/.test(line)) stray = line;
   }
 
   function take(text: string): SseFrame[] {

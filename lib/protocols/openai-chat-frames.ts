@@ -1,4 +1,5 @@
 import type { FrameRules } from '../measure/frame-rules.ts';
+import { flatErrors } from './flat-errors.ts';
 
 /**
  * Streamed chat completions of OpenAI and of everything that calls itself compatible. What varies between them is in
@@ -27,7 +28,7 @@ export const openaiChatFrames = (): FrameRules => ({
   ],
   finish: [{ each: 'choices', path: 'finish_reason' }],
   usage: ['usage', 'x_groq.usage'],
-  error: ['error', 'x_groq.error', 'choices.0.error', { path: 'message', when: { path: 'object', is: 'error' } }],
+  error: ['error', 'x_groq.error', 'choices.0.error', ...flatErrors()],
   model: ['model'],
   // Usage on a frame with a choice is a running count (vLLM); on a frame of its own it is the total.
   count: [{ path: 'usage.completion_tokens', when: { path: 'choices.0' } }, 'timings.predicted_n'],
@@ -54,13 +55,7 @@ export const openaiChatBody = (): FrameRules => ({
   ],
   finish: [{ each: 'choices', path: 'finish_reason' }],
   usage: ['usage', 'x_groq.usage'],
-  error: [
-    'error',
-    'x_groq.error',
-    'choices.0.error',
-    { path: 'message', when: { path: 'object', is: 'error' } },
-    'detail',
-  ],
+  error: ['error', 'x_groq.error', 'choices.0.error', ...flatErrors(), 'detail'],
   model: ['model'],
   extra: { service_tier: 'service_tier', provider: 'provider' },
 });

@@ -55,7 +55,9 @@ function isAuth({ codes, message }: Told): boolean {
   return /api[_ ]key[_ ](not[_ ]valid|invalid)|(incorrect|invalid)[_ ]api[_ ]key/i.test(`${codes} ${message}`);
 }
 
-function isOverloaded({ codes, message }: Told): boolean {
+function isOverloaded({ codes, message, isText }: Told): boolean {
+  // Cloud Run's page when no instance could take the request in time; AWS says it of limits, but as JSON.
+  if (isText && /\brate exceeded\.?$/i.test(message)) return true;
   return !saysRate(codes) && saysOverloaded(`${codes} ${message}`);
 }
 
@@ -73,6 +75,8 @@ interface Told {
   codes: string;
   /** The allowance that is used up comes back tomorrow. */
   daily: boolean;
+  /** No JSON: plain text or a page. */
+  isText?: true;
   /** An HTTP status told inside the reply. */
   status?: number;
 }
@@ -84,7 +88,9 @@ function describe(text = ''): Told {
   } catch {
     const start = text.slice(0, 4096);
     parsed = errorOfCutFrame(start);
-    if (parsed === undefined) return { message: shorten(start.replace(/<[^<>]*>/g, ' ')), codes: '', daily: false };
+    if (parsed === undefined) {
+      return { message: shorten(start.replace(/<[^<>]*>/g, ' ')), codes: '', daily: false, isText: true };
+    }
   }
   // Gemini wraps its error object in an array.
   const whole = asObject(Array.isArray(parsed) ? parsed[0] : parsed);

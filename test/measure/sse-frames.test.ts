@@ -63,6 +63,15 @@ describe('SSE splitter', () => {
     ]);
   });
 
+  it('JSON without its data: handed on as stray up to the next blank line, what are fields within it left out', () => {
+    expect(split('{"error":\n1}\n: ping\nretry: 1\ndata: a\n\n{"b":1}').frames).toEqual([
+      { data: 'a' },
+      { data: '{"error":\n1}', stray: true },
+      { data: '{"b":1}', stray: true },
+    ]);
+    expect(split('x\n{"a":1}\n\n"b"\n').frames).toEqual([{ data: '{"a":1}', stray: true }]);
+  });
+
   it('comments, bare and last without a line end: counted', () => {
     expect(split(':\n\n: keep-alive\n\n', ': OPENROUTER').comments).toBe(3);
   });

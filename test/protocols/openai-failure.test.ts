@@ -117,6 +117,11 @@ describe('429 means three things', () => {
     ['overloaded', { error: { message: 'The engine is currently overloaded', type: 'engine_overloaded_error' } }],
     ['overloaded', { error: { message: 'The system is experiencing high demand', code: 'x' } }],
     ['overloaded', { error: { message: 'Try later', code: 'resource_unavailable' } }],
+    // Cloud Run, when no instance was there in time; of AWS's limits only the words are the same.
+    ['overloaded', 'Rate exceeded.'],
+    ['overloaded', '<html><title>429 Too Many Requests</title>\n<h2>Rate exceeded.</h2>\n</html>'],
+    ['rate_limited', { message: 'Rate exceeded' }],
+    ['rate_limited', 'Rate exceeded. Your plan allows 5 requests a minute.'],
   ])('%s: %j', (kind, body) => expect(said(429, body).kind).toBe(kind));
 });
 

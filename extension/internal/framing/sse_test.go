@@ -25,6 +25,8 @@ var sseCases = []struct {
 	{"empty data is no frame", "data:\n\ndata: \n\n", nil},
 	{"an event without data is no frame", "event: ping\n\nid: 1\n\nretry: 5\n\n", nil},
 	{"unknown fields", "foo: 1\nbar\ndata: a\nDATA: b\n\n", []string{"a"}},
+	{"an event named error", "event: error\ndata: a\n\nevent: error\n\ndata: b\n\n", []string{"(failure) a", "b"}},
+	{"JSON without its data, up to a blank line", "{\"a\":\n1}\n: ping\nretry: 1\ndata: b\n\nx\n{}\n\n\"c\"\n[", []string{"(comment)", "b", "(stray) {\"a\":\n1}", "(stray) {}", "(stray) ["}},
 	{"a last frame without a blank line", "data: a\n\ndata: b\n", []string{"a", "b"}},
 	{"a last frame without any line end", "data: a\n\ndata: b", []string{"a", "b"}},
 	{"no bytes", "", nil},
@@ -87,5 +89,7 @@ func TestAWholeEventIsSplitWithoutAllocating(t *testing.T) {
 
 type nothing struct{}
 
-func (nothing) Frame([]byte) {}
-func (nothing) Comment()     {}
+func (nothing) Frame([]byte)   {}
+func (nothing) Failure([]byte) {}
+func (nothing) Stray([]byte)   {}
+func (nothing) Comment()       {}

@@ -107,16 +107,34 @@ func (s *sink) Comment() {
 	}
 }
 
-func (s *sink) Frame(data []byte) {
-	r := (*Reader)(s)
+func (s *sink) Frame(data []byte)   { (*Reader)(s).frame(data, plain) }
+func (s *sink) Failure(data []byte) { (*Reader)(s).frame(data, failure) }
+func (s *sink) Stray(data []byte)   { (*Reader)(s).frame(data, stray) }
+
+// kind is what the framing says of a frame.
+type kind int
+
+const (
+	plain kind = iota
+	// failure is an event named `error`: an error whatever it holds.
+	failure
+	// stray has no `data:` before it: Google's own client takes an error for one there, and nothing else.
+	stray
+)
+
+func (r *Reader) frame(data []byte, as kind) {
 	isMark := r.options.Rules.EndData != nil && string(data) == *r.options.Rules.EndData
-	if text, ok := r.alike.text(data); ok && !isMark && !r.ended {
+	if text, ok := r.alike.text(data); ok && !isMark && !r.ended && as == plain {
 		r.frameCount++
 		r.log.add(r.alike.channel, r.frameCount, r.at, text)
 		return
 	}
-	isJSON := !isMark && r.borrow().Read(data)
+	isJSON := !isMark && r.borrow().Read(data) && (as != stray || r.lookup.HasError())
 	told := isJSON && r.found.noteOutcome(r.lookup, data)
+	if as == failure && !isMark {
+		r.found.noteError(data)
+		told = true
+	}
 	if r.ended {
 		// Read on only so that the connection can be used again; a usage or an error still counts.
 		return
@@ -136,12 +154,12 @@ func (s *sink) Frame(data []byte) {
 		}
 		r.ended = r.lookup.IsEnd()
 		// Whoever keeps raw frames needs each of them.
-		if !r.options.Frames {
+		if !r.options.Frames && as == plain {
 			r.alike.learn(r.lookup, data)
 		}
 	case isMark:
 		r.ended = true
-	default:
+	case !told:
 		r.found.noteMalformed(data)
 	}
 	if r.ended {

@@ -20,7 +20,7 @@ export const openTransport: Transport = {
   exchange({ url, method, headers, body }, { timeoutMs, name }, { frames, body: bodyRules }) {
     const clock = exec.instance;
     const startMs = clock.currentTestRunDuration;
-    const arrivals: { data: string; atMs: number }[] = [];
+    const arrivals: { data: string; atMs: number; as: 'error' | undefined }[] = [];
     const endData = frames.end && 'data' in frames.end ? frames.end.data : undefined;
     let headersMs: number | undefined;
     let comments = 0;
@@ -34,10 +34,10 @@ export const openTransport: Transport = {
       client.on('open', () => {
         headersMs = clock.currentTestRunDuration - startMs;
       });
-      client.on('event', ({ data, comment }) => {
+      client.on('event', ({ name, data, comment }) => {
         if (comment !== '') comments++;
         if (data === '') return;
-        arrivals.push({ data, atMs: clock.currentTestRunDuration - startMs });
+        arrivals.push({ data, atMs: clock.currentTestRunDuration - startMs, as: name === 'error' ? name : undefined });
         bytes += data.length;
         if (data === endData) {
           ended = 'terminal';
@@ -63,7 +63,8 @@ export const openTransport: Transport = {
     }
 
     const evaluator = createFrameEvaluator(frames, ['text']);
-    for (const { data, atMs } of arrivals) if (evaluator.frame(data, atMs)) ended = 'terminal';
+    for (const { data, atMs, as } of arrivals) if (evaluator.frame(data, atMs, as)) ended = 'terminal';
+    if (arrivals.length > 0 && /^[{[]/.test(strayLines)) evaluator.frame(strayLines, endMs, 'stray');
     const { firstFrame, finishFrame, ...found } = evaluator.result();
     const replyBody = response.body || (arrivals.length === 0 && strayLines !== '' ? strayLines : undefined);
     const capture: Capture = {
