@@ -80,6 +80,10 @@ function stream({ streamAsked, frames, chunks, channels, ...probe }: Probe): Che
 }
 
 function usage({ tokens, outcome, costUsd }: Probe): Check[] {
+  if (outcome === 'ok' && tokens?.source === 'usage' && tokens.output === undefined) {
+    const words = `usage tells ${tokens.input ?? '?'} tokens in and none out: tokens per second and cost will be unknown`;
+    return [{ status: 'note', words }];
+  }
   if (tokens?.source === 'usage') {
     const cached = tokens.cached ? ` (${tokens.cached} cached)` : '';
     const reasoning = tokens.reasoning ? ` (${tokens.reasoning} reasoning)` : '';

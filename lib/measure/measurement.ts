@@ -57,6 +57,10 @@ export interface Measurement {
   tokens?: CountedTokens;
   /** (last − first token) ÷ tokens after the first; absent below two tokens or where the count is not exact. */
   timePerOutputTokenMs?: number;
+  /** Output tokens of a chunk, hidden ones left out; absent where their number is not exact. */
+  tokensPerChunk?: number;
+  /** Reasoning tokens that were not streamed, if any: the silence before the first token. */
+  hiddenTokens?: number;
   /** US dollars; absent when the price or the tokens are unknown. */
   costUsd?: number;
   retryAfterSeconds?: number;
@@ -72,6 +76,7 @@ export interface Measurement {
   text: Record<string, string>;
   reused: boolean;
   comments: number;
+  /** The first frame held no token, such as a role alone. */
   roleOnlyFirst: boolean;
   /** Frames that could not be read. */
   malformedFrames: number;

@@ -84,6 +84,13 @@ describe('what doctor says of a stream', () => {
     );
   });
 
+  it('when its usage tells the input alone', () => {
+    const { tokensPerChunk: _, tokensPerSecond: __, ...told } = good;
+    expect(describeProbe({ ...told, tokens: { input: 9, source: 'usage' } }).map(({ words }) => words)).toContain(
+      'usage tells 9 tokens in and none out: tokens per second and cost will be unknown',
+    );
+  });
+
   it('when it tells its own times, as Ollama does', () => {
     expect(lines({ serverTimesMs: { load: 1200, eval: 4535.6 } })).toContain(
       'its own times: load 1200 ms, eval 4536 ms',

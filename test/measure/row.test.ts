@@ -43,6 +43,8 @@ const full: Required<Measurement> = {
   gapP99Ms: 1,
   tokens: { input: 1, cached: 1, cacheWrite: 1, output: 3, reasoning: 1, source: 'usage' },
   timePerOutputTokenMs: 1,
+  tokensPerChunk: 1,
+  hiddenTokens: 1,
   costUsd: 0.1,
   retryAfterSeconds: 1,
   loadMs: 1,
