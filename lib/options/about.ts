@@ -19,7 +19,8 @@ export const aboutOptions: Record<OptionKey, string> = {
   maxTokensField:
     'The name of that cap in the body, where servers of one protocol differ; `auto` is as the protocol knows',
   temperature: 'Sampling temperature; not sent unless set',
-  extraBody: 'Merged into each request body last; `null` removes a key',
+  extraBody:
+    'Merged into each request body last; `null` removes a key. docs/endpoints.md has what makes a server count tokens chunk by chunk',
   extraHeaders: 'Sent with each request; shown in no output, for it may hold a secret',
   timeoutMs:
     'The longest a whole exchange may take, from the call to its end; also how long k6 waits at the end of a run',

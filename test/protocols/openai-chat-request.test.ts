@@ -64,6 +64,12 @@ describe('the body', () => {
     expect(body).not.toHaveProperty('stream_options');
   });
 
+  it('further stream options join ours, and one of them may be set otherwise', () => {
+    const options = (stream_options: unknown) => bodyOf({ extraBody: { stream_options } }).stream_options;
+    expect(options({ continuous_usage_stats: true })).toEqual({ include_usage: true, continuous_usage_stats: true });
+    expect(options({ include_usage: false })).toEqual({ include_usage: false });
+  });
+
   it('text with quotes, line ends and lone surrogates stays JSON', () => {
     const user = 'a "b"\n\u2028 \ud800 😀';
     expect(bodyOf({}, { ...prompt, user }).messages[0].content).toBe(user);
