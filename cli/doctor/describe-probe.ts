@@ -124,7 +124,7 @@ function times({
 }
 
 /** What the endpoint says of itself, which no network is in. */
-function serverTimes({ serverTimesMs }: Probe): Check[] {
+function serverTimes({ serverTimesMs = {} }: Probe): Check[] {
   const told = Object.entries(serverTimesMs).map(([name, ms]) => `${name} ${formatMs(ms)}`);
   return told.length === 0 ? [] : [{ status: 'ok', words: `its own times: ${told.join(', ')}` }];
 }

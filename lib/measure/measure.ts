@@ -76,6 +76,8 @@ export function measure(capture: Capture, context: MeasureContext): Measurement 
   if (price !== undefined) measurement.costUsd = price;
   if (retryAfter !== undefined) measurement.retryAfterSeconds = retryAfter;
   if (tokens?.loadMs !== undefined) measurement.loadMs = tokens.loadMs;
+  const serverTimesMs = protocol.serverTimesMs?.(capture.extra);
+  if (serverTimesMs !== undefined) measurement.serverTimesMs = serverTimesMs;
   const cache = answerCache(capture.headers);
   if (cache !== undefined) measurement.cache = cache;
   const { Location: location } = capture.headers;

@@ -66,6 +66,8 @@ export interface Measurement {
   retryAfterSeconds?: number;
   /** How long loading the model took, as the server itself says. */
   loadMs?: number;
+  /** The endpoint's own times by its own names, in milliseconds, where it tells any (Ollama). */
+  serverTimesMs?: Record<string, number>;
   /** Whether a cache of answers in front of the model gave this one, as a header says. */
   cache?: 'hit' | 'miss';
   /** Where a redirect sends us; never recorded, for its query may be a key. */

@@ -19,8 +19,6 @@ export interface Probe extends Omit<Measurement, 'text'> {
   channels: Record<string, number>;
   /** Output tokens ÷ total time. */
   tokensPerSecond?: number;
-  /** The endpoint's own times by its own names, in milliseconds. */
-  serverTimesMs: Record<string, number>;
   /** The first frame that could not be read, shortened. */
   firstMalformed?: string;
   /** What the endpoint advertises. */
@@ -49,7 +47,6 @@ export function probeOf(capture: Capture, exchange: Measurement, context: ProbeC
     modelAsked,
     frames: capture.frameCount,
     channels: Object.fromEntries(Object.entries(capture.channels).map(([name, { count }]) => [name, count])),
-    serverTimesMs: protocol.serverTimesMs?.(capture.extra) ?? {},
     limits: advertisedLimits(capture.headers, capture.body, nowMs),
   };
   const output = exchange.tokens?.output;

@@ -49,11 +49,11 @@ function tokensFromOllama(extra: Record<string, string>): Tokens | undefined {
   return tokens;
 }
 
-function serverTimesMs(extra: Record<string, string>): Record<string, number> {
-  const times: Record<string, number> = {};
+function serverTimesMs(extra: Record<string, string>): Record<string, number> | undefined {
+  let times: Record<string, number> | undefined;
   for (const name of ['load', 'prompt_eval', 'eval', 'total']) {
     const ns = whole(extra[`${name}_duration`]);
-    if (ns !== undefined) times[name] = ns / 1e6;
+    if (ns !== undefined) times = { ...times, [name]: ns / 1e6 };
   }
   return times;
 }

@@ -96,8 +96,8 @@ export interface Protocol {
    */
   usage(raw: string[], extra: Record<string, string>): Tokens | undefined;
   finish(raw: string): Finish;
-  /** The endpoint's own times by name, in milliseconds, where it tells any among its `extra` values. */
-  serverTimesMs?(extra: Record<string, string>): Record<string, number>;
+  /** The endpoint's own times by name, in milliseconds, undefined where it tells none among its `extra` values. */
+  serverTimesMs?(extra: Record<string, string>): Record<string, number> | undefined;
   /** An HTTP error (status ≥ 300) or an error frame in a stream (status 200). */
   failure(
     status: number,

@@ -28,7 +28,6 @@ const good: Probe = {
   comments: 0,
   roleOnlyFirst: false,
   malformedFrames: 0,
-  serverTimesMs: {},
   limits: [],
 };
 
