@@ -12,7 +12,7 @@ const perMs: Record<string, number> = { ns: 1_000_000, us: 1000, µs: 1000, μs:
  */
 export function parseReset(text: string, nowMs: number): number | undefined {
   const value = text.trim();
-  const at = parseInstant(value);
+  const at = parseInstant(value, nowMs);
   if (at !== undefined) return Math.max(0, at - nowMs);
   if (/^\d+(\.\d+)?$/.test(value)) return parseDuration(`${value}s`);
   const [, number, unit] = /^(\d+(?:\.\d+)?)(ns|us|µs|μs)$/.exec(value) ?? [];
@@ -20,7 +20,7 @@ export function parseReset(text: string, nowMs: number): number | undefined {
 }
 
 /** Milliseconds since 1970. */
-function parseInstant(text: string): number | undefined {
+function parseInstant(text: string, nowMs: number): number | undefined {
   if (/^\d{10,13}(\.\d+)?$/.test(text)) {
     // No limit is a thousand million seconds away, and in seconds the thirteenth digit comes after 30,000 years.
     const number = Number(text);
@@ -28,7 +28,7 @@ function parseInstant(text: string): number | undefined {
   }
   const [, day, time, fraction = '', zone] =
     /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)$/i.exec(text) ?? [];
-  if (day === undefined) return parseHttpDate(text);
+  if (day === undefined) return parseHttpDate(text, nowMs);
   // More than three digits are not of the form that every engine reads.
   const at = Date.parse(`${day}T${time}${fraction.slice(0, 4)}${zone?.toUpperCase()}`);
   return Number.isNaN(at) ? undefined : at;

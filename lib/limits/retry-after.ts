@@ -27,7 +27,7 @@ export function retryAfterSeconds(
   const plainNumber = /^\d{1,15}(\.\d+)?$/;
   if (ms !== undefined && plainNumber.test(ms)) return Number(ms) / 1000;
   if (value !== undefined && plainNumber.test(value)) return Number(value);
-  const at = parseHttpDate(value);
+  const at = parseHttpDate(value, nowMs);
   if (at !== undefined) return Math.max(0, (at - endpointNowMs(headers, nowMs)) / 1000);
   const [, seconds] = /"retryDelay":\s*"(\d{1,15}(?:\.\d+)?)s"/.exec(refusal ?? '') ?? [];
   return seconds === undefined ? undefined : Number(seconds);

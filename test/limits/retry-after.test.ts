@@ -14,6 +14,20 @@ describe('Retry-After', () => {
     ['milliseconds that say nothing do not', { 'Retry-After': '2', 'Retry-After-Ms': '' }, 2],
     ['a date', { 'Retry-After': 'Sun, 22 Nov 2026 12:00:30 GMT' }, 30],
     ['a date in the past is now', { 'Retry-After': 'Fri, 31 Dec 1999 23:59:59 GMT' }, 0],
+    ['a date as RFC 850 has it', { 'Retry-After': 'Sunday, 22-Nov-26 12:00:30 GMT' }, 30],
+    ['a date as C has it', { 'Retry-After': 'Sun Nov 22 12:00:30 2026' }, 30],
+    [
+      'a day of one digit as C has it, padded with a blank',
+      { 'Retry-After': 'Sun Nov  1 12:00:30 2026', Date: 'Sun Nov  1 12:00:00 2026' },
+      30,
+    ],
+    [
+      'a year of two digits that is at most 50 years ahead',
+      { 'Retry-After': 'Friday, 20-Nov-76 12:00:00 GMT' },
+      1_577_750_400,
+    ],
+    ['one that would be more is of the last century', { 'Retry-After': 'Tuesday, 24-Nov-76 12:00:00 GMT' }, 0],
+    ['a date of C with a zone is none', { 'Retry-After': 'Sun Nov 22 12:00:30 2026 GMT' }, undefined],
     ["milliseconds under Azure's name", { 'Retry-After': '2', 'X-Ms-Retry-After-Ms': '1500' }, 1.5],
     [
       "a date, counted from the endpoint's own time where it tells it",
