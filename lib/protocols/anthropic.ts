@@ -9,6 +9,9 @@ export const anthropic: Protocol = {
   name: 'anthropic',
   path: '/v1/messages',
   request: anthropicRequest,
+  get outputCap() {
+    return { caps: ['max_tokens'] };
+  },
   get frames() {
     return anthropicFrames();
   },

@@ -12,6 +12,9 @@ export const bedrockConverse: Protocol = {
   unstreamedPath: '/model/{model}/converse',
   framing: 'aws-eventstream',
   request: converseRequest,
+  get outputCap() {
+    return { caps: ['inferenceConfig.maxTokens'] };
+  },
   get frames() {
     return bedrockConverseFrames();
   },

@@ -10,6 +10,9 @@ export const ollama: Protocol = {
   path: '/api/chat',
   framing: 'ndjson',
   request: ollamaRequest,
+  get outputCap() {
+    return { caps: ['options.num_predict'] };
+  },
   get frames() {
     return ollamaFrames();
   },

@@ -11,6 +11,9 @@ export const openaiChat: Protocol = {
   name: 'openai-chat',
   path: '/chat/completions',
   request: openaiChatRequest,
+  get outputCap() {
+    return { caps: ['max_tokens', 'max_completion_tokens'], answers: ['n', 'best_of'] };
+  },
   get frames() {
     return openaiChatFrames();
   },

@@ -11,6 +11,9 @@ export const openaiCompletions: Protocol = {
   name: 'openai-completions',
   path: '/completions',
   request: openaiCompletionsRequest,
+  get outputCap() {
+    return { caps: ['max_tokens'], answers: ['n', 'best_of'] };
+  },
   get frames() {
     return openaiCompletionsFrames();
   },

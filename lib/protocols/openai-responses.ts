@@ -9,6 +9,9 @@ export const openaiResponses: Protocol = {
   name: 'openai-responses',
   path: '/responses',
   request: openaiResponsesRequest,
+  get outputCap() {
+    return { caps: ['max_output_tokens'] };
+  },
   get frames() {
     return openaiResponsesFrames();
   },
