@@ -16,6 +16,6 @@ export const adviceFor: Record<Outcome, string> = {
   truncated: 'the stream ended without a finish reason; runs count that as failed',
   not_streamed: 'set LLM_STREAM=false to measure whole answers, without a time to first token',
   empty: 'raise LLM_MAX_TOKENS: a reasoning model may use all of it before it answers',
-  malformed: 'does LLM_PROTOCOL fit this endpoint?',
+  malformed: 'does LLM_PROTOCOL fit this endpoint, and does no proxy on the way change what it answers?',
   interrupted: 'let it end',
 };

@@ -91,6 +91,10 @@ function stream({ streamAsked, frames, chunks, channels, ...probe }: Probe): Che
 }
 
 function usage({ tokens, outcome, costUsd }: Probe): Check[] {
+  if (outcome === 'ok' && tokens?.source === 'usage' && tokens.output === undefined) {
+    const words = `usage tells ${tokens.input ?? '?'} tokens in and none out: tokens per second and cost will be unknown`;
+    return [{ status: 'note', words }];
+  }
   if (tokens?.source === 'usage') {
     const cached = tokens.cached ? ` (${tokens.cached} cached)` : '';
     const reasoning = tokens.reasoning ? ` (${tokens.reasoning} reasoning)` : '';
@@ -131,7 +135,7 @@ function times({
 }
 
 /** What the endpoint says of itself, which no network is in. */
-function serverTimes({ serverTimesMs }: Probe): Check[] {
+function serverTimes({ serverTimesMs = {} }: Probe): Check[] {
   const told = Object.entries(serverTimesMs).map(([name, ms]) => `${name} ${formatMs(ms)}`);
   return told.length === 0 ? [] : [{ status: 'ok', words: `its own times: ${told.join(', ')}` }];
 }

@@ -75,7 +75,7 @@ async function createBoundsOf(options: Options): Promise<PlannedRun['boundsOf']>
     let bounds = known.get(prompt);
     if (bounds === undefined) {
       const { body } = protocol.request(prompt, config);
-      const outputTokens = outputCap(protocol.name, body);
+      const outputTokens = outputCap(protocol.outputCap, body);
       if (outputTokens === undefined) {
         throw new LlmError(
           'LLM_EXTRA_BODY: takes the output cap away, so that an answer may cost anything; accepted is a body with a cap',

@@ -61,6 +61,11 @@ const labels: Check = {
     isObject(value) && Object.values(value).every((one) => text.holds(one) || number.holds(one) || flag.holds(one)),
 };
 
+const times: Check = {
+  accepts: 'an object of numbers',
+  holds: (value) => isObject(value) && Object.values(value).every(number.holds),
+};
+
 function object(fields: Record<string, Field>): Check {
   const list = Object.entries(fields);
   const inside = (value: unknown): Fault | undefined => (isObject(value) ? faultIn(value, list) : undefined);
@@ -123,6 +128,7 @@ const row: FieldsOf<Row> = {
   cost_usd: may(count),
   retry_after_s: may(count),
   load_ms: may(number),
+  server_times_ms: may(times),
   cache: may(oneOf('hit', 'miss')),
   lag_ms: may(number),
   role_only_first: may(flag),

@@ -1,3 +1,4 @@
+import { burst, heldBack, type StreamSign, stall } from '../../lib/measure/stream-signs.ts';
 import { markdownTable } from '../../lib/report/markdown-table.ts';
 import { evaluateFormula, fieldsOf } from '../definitions/evaluate-formula.ts';
 import type { PeerNumber, PeerTool } from '../definitions/peer-tool.ts';
@@ -37,6 +38,18 @@ What to ask of any number before comparing it:
 4. Where a number is called ITL: are its gaps between tokens or between chunks, and does it average one reply, or all gaps
    of all replies in one list?
 
+## What a stream shows of its way
+
+The summary counts these signs over all measured streams, \`doctor\` tells them of one.
+
+${markdownTable(
+  ['sign', 'seen where'],
+  Object.entries(signs).map(([sign, seen]) => [`\`${sign}\``, seen]),
+)}
+
+Tokens a chunk are the output tokens by the chunks in which they came. Reasoning that was not streamed came in none and is
+left out; where the stream tells a running count, it is the tokens after the first chunk by the chunks after it.
+
 ## The words of other tools
 
 The formulas are over the fields of one row; \`connect_ms\` and \`tokens.reasoning\` count as 0 where they are absent. The
@@ -48,6 +61,25 @@ ${peerTools.map(section).join('\n\n')}
 `;
   return { file: 'docs/definitions.md', text };
 }
+
+const percent = (share: number): string => `${share * 100} %`;
+
+const signs: Record<StreamSign, string> = {
+  not_streamed: 'one reply to a request that asked to stream',
+  burst:
+    `at least ${burst.minChunks} chunks, half of them in the read of the one before (median gap at most ` +
+    `${burst.maxGapP50Ms} ms), in the last ${percent(burst.maxShare)} of the time. Or handed on bit by bit: at least ` +
+    `${heldBack.minChunks} chunks with a median gap of at most ${heldBack.maxGapP50Ms} ms in the last ` +
+    `${percent(heldBack.maxShare)}, after a silence of at least ${heldBack.minSilenceMs / 1000} s in which no frame came, ` +
+    'which no hidden reasoning explains, and in which a model that makes ' +
+    `${heldBack.minChunksPerSecond} chunks a second would have made them: a longer one is a queue's`,
+  stalled: `a gap longer than ${stall.longerThanMs / 1000} s and ${stall.timesTheMedianGap} × the median gap`,
+  no_usage: 'an answer whose output tokens are not told, or told by a running count alone',
+  malformed: 'frames that cannot be read',
+  keep_alives: 'comments that only keep the connection open',
+  role_only_first:
+    'a first frame without a token: one that tells nothing but a role, or came in an earlier read than a token',
+};
 
 /** Names of the tools whose time to first token begins with it. */
 function calledTtftBy(field: string): string {

@@ -6,7 +6,7 @@ import type { Finding } from './finding.ts';
 export interface StreamCounts {
   exchanges: number;
   signs: Partial<Record<StreamSign, number>>;
-  /** Of the exchanges whose tokens are known: these, and the chunks in which they came. */
+  /** Of the exchanges whose tokens are known: those that were streamed, and the chunks in which they came. */
   tokens: number;
   chunks: number;
   /** The first frame that could not be read, shortened, without secrets. */

@@ -50,7 +50,7 @@ export function createBudget(setup: BudgetSetup): Budget {
   let ledger: Ledger | undefined;
 
   /** A request whose cost has no bound is as dear as can be: it is refused. */
-  const worstOf = (body: string): number => worstCase(periods, protocol.name, body) ?? Number.MAX_SAFE_INTEGER;
+  const worstOf = (body: string): number => worstCase(periods, protocol, body) ?? Number.MAX_SAFE_INTEGER;
 
   return {
     reserve(body) {
@@ -72,8 +72,8 @@ export function createBudget(setup: BudgetSetup): Budget {
   };
 }
 
-function worstCase(periods: PricePeriod[], protocol: string, body: string): number | undefined {
-  const outputTokens = outputCap(protocol, body);
+function worstCase(periods: PricePeriod[], protocol: Protocol, body: string): number | undefined {
+  const outputTokens = outputCap(protocol.outputCap, body);
   return outputTokens === undefined ? undefined : worstCaseNanos(periods, { bodyBytes: utf8Bytes(body), outputTokens });
 }
 
@@ -90,7 +90,7 @@ function pricesThatBound(
   if (price === undefined || typeof price === 'string') throw refuse(`the price must be known, and ${price}`);
   const unbounded = unboundedBy(options.extraBody);
   if (unbounded !== undefined) throw refuse(`${unbounded} in LLM_EXTRA_BODY has no bound by the bytes that are sent`);
-  const worst = worstCase(price, protocol.name, protocol.request(sample, config).body);
+  const worst = worstCase(price, protocol, protocol.request(sample, config).body);
   if (worst === undefined)
     throw refuse(
       `each request must cap its output, and those of ${protocol.name} do not as they are set; look at LLM_EXTRA_BODY`,

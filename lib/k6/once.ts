@@ -21,9 +21,11 @@ import { readText, requireFolder } from './files.ts';
 import { type PlannedPrices, planPrices } from './plan-prices.ts';
 import type { Transport } from './transports/transport.ts';
 
+export { readOptions } from '../options/read-options.ts';
 export { defineArrivals } from './define-arrivals.ts';
 export { defineForEmit } from './define-for-emit.ts';
 export { k6Options } from './k6-options.ts';
+export { planPrices } from './plan-prices.ts';
 export { createSummary } from './summary.ts';
 
 /** The whole run. Plain data: it travels as JSON. */

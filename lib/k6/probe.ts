@@ -1,14 +1,10 @@
 import { priceIn } from '../cost/price.ts';
 import { measure } from '../measure/measure.ts';
 import { formatDuration } from '../options/duration.ts';
-import { readOptions } from '../options/read-options.ts';
 import { loadProtocol } from '../protocols/index.ts';
 import type { Prompt } from '../protocols/protocol.ts';
-import { refuseFraming } from '../protocols/refuse-framing.ts';
-import { refuseFullPath } from '../protocols/refuse-full-path.ts';
 import { resolveApiKey } from './api-key.ts';
 import { requestConfig } from './client.ts';
-import { planPrices } from './plan-prices.ts';
 import { secretsOf } from './redact.ts';
 import { chooseTransport } from './transports/choose.ts';
 
@@ -24,14 +20,15 @@ const defaults = { LLM_TIMEOUT: '120s', LLM_IDLE_TIMEOUT: '60s' };
  * @throws LlmError on a wrong option
  */
 export async function defineProbe() {
+  // The one virtual user here loads all that in a load test is for the first one alone.
+  const { readOptions, checkWay, planPrices } = require('./once.ts');
   const options = readOptions(__ENV, defaults);
   const transport = chooseTransport(options);
   const protocol = await loadProtocol(options.protocol);
   const apiKey = await resolveApiKey(options);
   const streamAsked = options.stream && transport.streams;
   const config = requestConfig(options, apiKey, streamAsked);
-  refuseFullPath(options.baseUrl, protocol);
-  refuseFraming(protocol, transport.name, streamAsked);
+  checkWay(options, protocol, transport);
   if (__VU === 0) transport.prepare?.(protocol);
   const name = (!streamAsked && protocol.unstreamedPath) || protocol.path;
   const priced = planPrices(options, options.timeoutMs, Date.now())[options.model];

@@ -31,15 +31,11 @@ const leastPiece = 4;
 
 /** Whatever cut the text, we or a broken connection, may have cut a secret in two: what is left stands at an end of it. */
 function withoutPieces(text: string, secret: string): string {
+  if (!text.includes(secret.slice(0, leastPiece)) && !text.includes(secret.slice(-leastPiece))) return text;
   let clean = text;
-  const head = secret.slice(0, leastPiece);
-  for (let at = clean.indexOf(head); at >= 0; at = clean.indexOf(head, at + 1)) {
-    if (secret.startsWith(clean.slice(at))) clean = `${clean.slice(0, at)}***`;
-  }
-  const tail = secret.slice(-leastPiece);
-  for (let at = clean.indexOf(tail); at >= 0; at = clean.indexOf(tail, at + 1)) {
-    const to = at + tail.length;
-    if (secret.endsWith(clean.slice(0, to))) clean = `***${clean.slice(to)}`;
+  for (let length = secret.length - 1; length >= leastPiece; length--) {
+    if (clean.endsWith(secret.slice(0, length))) clean = `${clean.slice(0, -length)}***`;
+    if (clean.startsWith(secret.slice(-length))) clean = `***${clean.slice(length)}`;
   }
   return clean;
 }

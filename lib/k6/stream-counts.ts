@@ -11,10 +11,10 @@ export function countSigns(exchange: Measurement, malformed: Capture['malformed'
   if (shared === undefined || exchange.status < 200 || exchange.status >= 300) return;
   shared.add('streams', 1);
   for (const sign of signsOf(exchange)) shared.add(`streams:${sign}`, 1);
-  const output = exchange.tokens?.output;
-  if (output !== undefined && exchange.firstTokenMs !== undefined) {
-    shared.add('streams:tokens', output);
-    shared.add('streams:chunks', exchange.chunks);
+  const { tokensPerChunk, chunks } = exchange;
+  if (tokensPerChunk !== undefined) {
+    shared.add('streams:tokens', tokensPerChunk * chunks);
+    shared.add('streams:chunks', chunks);
   }
   if (malformed.first !== undefined) shared.append('streams:first_malformed', redact(malformed.first, secrets), 1);
 }

@@ -1,8 +1,9 @@
-const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-
-/** An HTTP date (RFC 9110 §5.6.7) → milliseconds since the epoch; undefined for all else, and engines read far more as a date. */
+/**
+ * An HTTP date (RFC 9110 §5.6.7) → milliseconds since the epoch; undefined for all else, and engines read far more as a
+ * date. Its two obsolete forms are none here: no such endpoint sends them, and each virtual user would carry them.
+ */
 export function parseHttpDate(text = ''): number | undefined {
-  const at = httpDate.test(text) ? Date.parse(text) : Number.NaN;
+  const at = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(at) ? undefined : at;
 }
 

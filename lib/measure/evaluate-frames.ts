@@ -25,17 +25,23 @@ export type FrameFindings = Pick<
 
 export type Kept = 'text' | 'times' | 'frames';
 
+/**
+ * What the framing says of a frame. `error`: an event of that name, which clients take for one whatever it holds.
+ * `stray`: it has no `data:` before it; Google's own client takes an error for one there, and nothing else.
+ */
+export type FrameKind = 'error' | 'stray';
+
 export interface FrameEvaluator {
   /**
    * Takes the data of one frame, read at `atMs` milliseconds since the call; `true` once the end rule has matched.
    * Frames after that one may still tell usage or an error and are nothing else. Never throws.
    */
-  frame(data: string, atMs: number): boolean;
+  frame(data: string, atMs: number, as?: FrameKind): boolean;
   /**
-   * What has been found so far. `stray` are the lines of an event stream that are none of its fields: legal beside frames,
-   * but where they are all that came, as of a page under the label of a stream, it was no stream.
+   * What has been found so far. `unknown` are the other lines of an event stream that are none of its fields: legal beside
+   * frames, but where they are all that came, as of a page under the label of a stream, it was no stream.
    */
-  result(stray?: string): FrameFindings;
+  result(unknown?: string): FrameFindings;
 }
 
 /** Evaluates one exchange. The Go extension does the same; the golden streams hold both to one result. */
@@ -83,10 +89,10 @@ export function createFrameEvaluator(rules: FrameRules, keep: readonly Kept[] = 
   let ended = false;
 
   /** What counts after the end too; `true` if there was any. */
-  function noteOutcome(json: unknown, data: string): boolean {
+  function noteOutcome(json: unknown, data: string, isNamed: boolean): boolean {
     const used = rawJson(usage(json));
     if (used !== undefined) found.usage[Math.min(found.usage.length, 1)] = used;
-    const failed = error(json) !== undefined;
+    const failed = isNamed || error(json) !== undefined;
     if (failed) found.error ??= data.slice(0, 4096);
     return failed || used !== undefined;
   }
@@ -117,12 +123,14 @@ export function createFrameEvaluator(rules: FrameRules, keep: readonly Kept[] = 
   }
 
   return {
-    frame(data, atMs) {
+    frame(data, atMs, as) {
       // The community extension makes an event of every blank line.
       if (data === '') return ended;
       const isMark = data === endMark;
-      const json = isMark ? undefined : parse(data);
-      const told = json !== undefined && noteOutcome(json, data);
+      let json = isMark ? undefined : parse(data);
+      if (as === 'stray' && error(json) === undefined) json = undefined;
+      const isNamed = as === 'error' && !isMark;
+      const told = (isNamed || json !== undefined) && noteOutcome(json, data, isNamed);
       if (ended) return true;
 
       found.frameCount += 1;
@@ -134,16 +142,16 @@ export function createFrameEvaluator(rules: FrameRules, keep: readonly Kept[] = 
         ended = isEnd?.(json) ?? false;
       } else if (isMark) {
         ended = true;
-      } else {
+      } else if (!told) {
         found.malformed.n += 1;
         found.malformed.first ??= data.slice(0, 200);
       }
       return ended;
     },
 
-    result(stray = '') {
+    result(unknown = '') {
       const result = { ...found, channels: mapValues(logs, pieceTimes) };
-      if (found.frameCount === 0 && stray !== '') result.malformed = { n: 1, first: stray.slice(0, 200) };
+      if (found.frameCount === 0 && unknown !== '') result.malformed = { n: 1, first: unknown.slice(0, 200) };
       if (all.frame) {
         result.pieces = pieceTimes(all);
         result.lastChannels = Object.keys(logs).filter((name) => logs[name]?.frame === all.frame);

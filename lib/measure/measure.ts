@@ -6,7 +6,7 @@ import { answerCache } from './answer-cache.ts';
 import type { Capture } from './capture.ts';
 import type { Measurement } from './measurement.ts';
 import { outcomeOf } from './outcome.ts';
-import { countTokens, timePerOutputToken } from './tokens.ts';
+import { countTokens, hiddenTokens, timePerOutputToken, tokensPerChunk } from './tokens.ts';
 
 /** What the measuring must know beyond the reply. */
 export interface MeasureContext {
@@ -37,7 +37,9 @@ export function measure(capture: Capture, context: MeasureContext): Measurement 
     text: capture.text ?? {},
     reused: capture.reused,
     comments: capture.comments,
-    roleOnlyFirst: capture.roleOnlyFirst,
+    // Anthropic's first frame also tells the usage; that it came in an earlier read than a token says as much.
+    roleOnlyFirst:
+      capture.roleOnlyFirst || (pieces !== undefined && (timings.firstFrame ?? pieces.first) < pieces.first),
     malformedFrames: capture.malformed.n,
   };
   const connect = (timings.connect ?? 0) + (timings.tls ?? 0);
@@ -58,6 +60,10 @@ export function measure(capture: Capture, context: MeasureContext): Measurement 
     if (pieces.gapP99 !== undefined) measurement.gapP99Ms = pieces.gapP99;
     const perToken = timePerOutputToken(capture, tokens);
     if (perToken !== undefined) measurement.timePerOutputTokenMs = perToken;
+    const perChunk = tokensPerChunk(capture, tokens);
+    if (perChunk !== undefined) measurement.tokensPerChunk = perChunk;
+    const hidden = hiddenTokens(capture, tokens);
+    if (hidden > 0) measurement.hiddenTokens = hidden;
   }
   if (message !== undefined) measurement.message = message;
   if (capture.finish !== undefined) measurement.finish = finishOf(capture, protocol);
@@ -70,6 +76,8 @@ export function measure(capture: Capture, context: MeasureContext): Measurement 
   if (price !== undefined) measurement.costUsd = price;
   if (retryAfter !== undefined) measurement.retryAfterSeconds = retryAfter;
   if (tokens?.loadMs !== undefined) measurement.loadMs = tokens.loadMs;
+  const serverTimesMs = protocol.serverTimesMs?.(capture.extra);
+  if (serverTimesMs !== undefined) measurement.serverTimesMs = serverTimesMs;
   const cache = answerCache(capture.headers);
   if (cache !== undefined) measurement.cache = cache;
   const { Location: location } = capture.headers;

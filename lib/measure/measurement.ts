@@ -16,7 +16,7 @@ export const outcomes = [
   'truncated', // the stream ended without a finish reason
   'not_streamed', // one JSON reply to a request that asked to stream; its tokens and cost still count
   'empty', // a finish reason, and nothing generated
-  'malformed', // a reply that is not the API's
+  'malformed', // a reply that is not the API's, or that cannot be decoded
   'interrupted', // we ended it: Ctrl-C, abort, end of gracefulStop; recorded by the extension, never in JS
 ] as const;
 
@@ -57,11 +57,17 @@ export interface Measurement {
   tokens?: CountedTokens;
   /** (last − first token) ÷ tokens after the first; absent below two tokens or where the count is not exact. */
   timePerOutputTokenMs?: number;
+  /** Output tokens of a chunk, hidden ones left out; absent where their number is not exact. */
+  tokensPerChunk?: number;
+  /** Reasoning tokens that were not streamed, if any: the silence before the first token. */
+  hiddenTokens?: number;
   /** US dollars; absent when the price or the tokens are unknown. */
   costUsd?: number;
   retryAfterSeconds?: number;
   /** How long loading the model took, as the server itself says. */
   loadMs?: number;
+  /** The endpoint's own times by its own names, in milliseconds, where it tells any (Ollama). */
+  serverTimesMs?: Record<string, number>;
   /** Whether a cache of answers in front of the model gave this one, as a header says. */
   cache?: 'hit' | 'miss';
   /** Where a redirect sends us; never recorded, for its query may be a key. */
@@ -72,6 +78,7 @@ export interface Measurement {
   text: Record<string, string>;
   reused: boolean;
   comments: number;
+  /** The first frame held no token, such as a role alone. */
   roleOnlyFirst: boolean;
   /** Frames that could not be read. */
   malformedFrames: number;

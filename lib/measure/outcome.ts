@@ -14,8 +14,9 @@ interface Judged {
 export function outcomeOf(capture: Capture, protocol: Protocol, streamAsked: boolean): Judged {
   const { status, ended } = capture;
   if (status >= 300 || capture.error !== undefined) {
-    const failure = protocol.failure(status, capture.headers, capture.body, capture.error);
-    return judged(failure.kind, failure.message);
+    const { kind, message } = protocol.failure(status, capture.headers, capture.body, capture.error);
+    // Not where to: its query may be a key.
+    return judged(kind, message ?? (status >= 300 && status < 400 ? 'a redirect, which is not followed' : undefined));
   }
   if (ended === 'timeout' || ended === 'idle_timeout') return judged(ended, capture.failure);
   if (ended === 'interrupted') return judged('interrupted');
@@ -23,7 +24,9 @@ export function outcomeOf(capture: Capture, protocol: Protocol, streamAsked: boo
   if (status === 0) return judged('network', capture.failure);
   // A connection that breaks after the answer was told to be complete has taken nothing from it.
   if (capture.finish === undefined) {
-    if (ended === 'reset' || ended === 'protocol') return judged('network', capture.failure);
+    if (ended === 'reset') return judged('network', capture.failure);
+    // An answer came, and cannot be decoded: compressed in another way than it says, framed in another, damaged.
+    if (ended === 'protocol') return judged('malformed', capture.failure);
     // A frame cut at its end is a stream cut short; one that brought nothing readable is another thing than the API.
     if (capture.body && capture.pieces === undefined)
       return judged('malformed', otherReply(capture.body, capture.headers));

@@ -17,12 +17,8 @@ export interface Probe extends Omit<Measurement, 'text'> {
   frames: number;
   /** Pieces by channel: text, reasoning, tool, refusal. */
   channels: Record<string, number>;
-  /** Output tokens ÷ chunks of a streamed reply; absent where either is unknown. */
-  tokensPerChunk?: number;
   /** Output tokens ÷ total time. */
   tokensPerSecond?: number;
-  /** The endpoint's own times by its own names, in milliseconds. */
-  serverTimesMs: Record<string, number>;
   /** The first frame that could not be read, shortened. */
   firstMalformed?: string;
   /** What the endpoint advertises. */
@@ -51,13 +47,11 @@ export function probeOf(capture: Capture, exchange: Measurement, context: ProbeC
     modelAsked,
     frames: capture.frameCount,
     channels: Object.fromEntries(Object.entries(capture.channels).map(([name, { count }]) => [name, count])),
-    serverTimesMs: protocol.serverTimesMs?.(capture.extra) ?? {},
     limits: advertisedLimits(capture.headers, capture.body, nowMs),
   };
   const output = exchange.tokens?.output;
-  if (output !== undefined && output > 0) {
-    if (capture.pieces !== undefined) probe.tokensPerChunk = output / capture.pieces.count;
-    if (exchange.outcome === 'ok') probe.tokensPerSecond = (output / exchange.endMs) * 1000;
+  if (output !== undefined && output > 0 && exchange.outcome === 'ok') {
+    probe.tokensPerSecond = (output / exchange.endMs) * 1000;
   }
   if (capture.malformed.first !== undefined) probe.firstMalformed = capture.malformed.first;
   return probe;

@@ -38,6 +38,7 @@ export const rowFields: readonly (keyof Row)[] = [
   'cost_usd',
   'retry_after_s',
   'load_ms',
+  'server_times_ms',
   'cache',
   'lag_ms',
   'role_only_first',

@@ -73,6 +73,7 @@ export interface Row {
   cost_usd?: number | undefined;
   retry_after_s?: number | undefined;
   load_ms?: number | undefined;
+  server_times_ms?: Record<string, number> | undefined;
   cache?: 'hit' | 'miss' | undefined;
   lag_ms?: number | undefined;
   role_only_first?: boolean | undefined;
@@ -130,6 +131,7 @@ export function rowValues(context: RowContext, m: Measurement, checks: AnswerChe
     m.costUsd,
     m.retryAfterSeconds,
     m.loadMs,
+    m.serverTimesMs,
     m.cache,
     m.lagMs,
     m.roleOnlyFirst || undefined,

@@ -3,6 +3,8 @@ export interface SseFrame {
   data: string;
   event?: string;
   id?: string;
+  /** Lines that look like JSON and stand in the stream without their `data:`; the standard passes them over. */
+  stray?: true;
 }
 
 export interface SseSplitter {
@@ -12,8 +14,8 @@ export interface SseSplitter {
   end(): SseFrame[];
   /** Comment lines (keep-alives) so far. */
   comments(): number;
-  /** The lines before the first frame that are no field of the standard, which says to pass over them. */
-  stray(): string;
+  /** The other lines before the first frame that are no field of the standard, which says to pass over them. */
+  unknown(): string;
 }
 
 /** Splits SSE text into frames. An event without data is none, such as a lone `event:` line or a comment. */
@@ -24,16 +26,17 @@ export function createSseSplitter(): SseSplitter {
   let rest = '';
   let comments = 0;
   let hadFrame = false;
-  const stray: string[] = [];
+  const unknown: string[] = [];
   let frame: Partial<SseFrame> = {};
+  let stray = '';
 
   function takeLine(line: string, frames: SseFrame[]): void {
     if (line === '') {
-      if (frame.data) {
-        frames.push(frame as SseFrame);
-        hadFrame = true;
-      }
+      if (frame.data) frames.push(frame as SseFrame);
+      if (stray !== '') frames.push({ data: stray, stray: true });
+      hadFrame ||= frames.length > 0;
       frame = {};
+      stray = '';
       return;
     }
     const colon = line.indexOf(':');
@@ -42,7 +45,10 @@ export function createSseSplitter(): SseSplitter {
     if (field === '') comments += 1;
     else if (field === 'data') frame.data = frame.data === undefined ? value : `${frame.data}\n${value}`;
     else if (field === 'event' || field === 'id') frame[field] = value;
-    else if (field !== 'retry' && !hadFrame) stray.push(line);
+    else if (field === 'retry') return;
+    else if (stray !== '') stray += `\n${line}`;
+    else if (/^[{[]/.test(line)) stray = line;
+    else if (!hadFrame) unknown.push(line);
   }
 
   function take(text: string): SseFrame[] {
@@ -64,6 +70,6 @@ export function createSseSplitter(): SseSplitter {
     },
     end: () => take('\n\n'),
     comments: () => comments,
-    stray: () => stray.join('\n'),
+    unknown: () => unknown.join('\n'),
   };
 }

@@ -36,15 +36,31 @@ function forget(tokens: Tokens, keys: (keyof Tokens)[]): void {
   for (const key of keys) delete tokens[key];
 }
 
+/** Reasoning tokens that were not streamed: they were made before the first token and came in no chunk. */
+export function hiddenTokens({ channels }: Capture, tokens: CountedTokens | undefined): number {
+  return channels.reasoning === undefined ? (tokens?.reasoning ?? 0) : 0;
+}
+
 /**
  * (last − first) ÷ tokens after the first, in milliseconds. Where the stream tells a running count, the tokens of the
- * first chunk are known and left out. Reasoning that was not streamed took place before the first token, so its tokens
- * do not count here.
+ * first chunk are known and left out. Hidden tokens do not count here.
  */
 export function timePerOutputToken(capture: Capture, tokens: CountedTokens | undefined): number | undefined {
-  const { pieces, counts, channels } = capture;
+  const { pieces, counts } = capture;
   if (!pieces || pieces.count < 2) return undefined;
-  const hidden = channels.reasoning === undefined ? (tokens?.reasoning ?? 0) : 0;
-  const after = counts ? counts.last - counts.first : tokens?.output === undefined ? 0 : tokens.output - hidden - 1;
+  const output = tokens?.output ?? 0;
+  const after = counts ? counts.last - counts.first : output - hiddenTokens(capture, tokens) - 1;
   return after > 0 ? (pieces.last - pieces.first) / after : undefined;
+}
+
+/**
+ * Output tokens of a chunk, hidden ones left out. By the running count where there is one: of the chunks after the first,
+ * for what was counted at the first may be more than came in it.
+ */
+export function tokensPerChunk(capture: Capture, tokens: CountedTokens | undefined): number | undefined {
+  const { pieces, counts } = capture;
+  if (!pieces) return undefined;
+  const isCounted = counts !== undefined && pieces.count > 1;
+  const came = isCounted ? counts.last - counts.first : (tokens?.output ?? 0) - hiddenTokens(capture, tokens);
+  return came > 0 ? came / (isCounted ? pieces.count - 1 : pieces.count) : undefined;
 }

@@ -6,7 +6,8 @@ import type { OptionKey } from './table.ts';
  */
 export const aboutOptions: Record<OptionKey, string> = {
   baseUrl:
-    'The endpoint up to and with its version, such as `https://api.openai.com/v1`; the protocol adds its own path',
+    'The endpoint up to and with its version, such as `https://api.openai.com/v1`; the protocol adds its own path. ' +
+    'docs/endpoints.md tells it for each API',
   model: 'The model to ask for, as the endpoint names it',
   apiKey: 'The key; it appears in no output, tag, row or error',
   apiKeySecret: 'Name of the k6 secret (`--secret-source`) that holds the key, in place of `LLM_API_KEY`',
@@ -18,7 +19,8 @@ export const aboutOptions: Record<OptionKey, string> = {
   maxTokensField:
     'The name of that cap in the body, where servers of one protocol differ; `auto` is as the protocol knows',
   temperature: 'Sampling temperature; not sent unless set',
-  extraBody: 'Merged into each request body last; `null` removes a key',
+  extraBody:
+    'Merged into each request body last; `null` removes a key. docs/endpoints.md has what makes a server count tokens chunk by chunk',
   extraHeaders: 'Sent with each request; shown in no output, for it may hold a secret',
   timeoutMs:
     'The longest a whole exchange may take, from the call to its end; also how long k6 waits at the end of a run',

@@ -24,12 +24,16 @@ export interface Range {
 export const text: Kind<string> = { accepts: 'any text', parse: (value) => value };
 
 export const url: Kind<string> = {
-  accepts: 'an http or https URL without query, such as https://api.openai.com/v1',
-  // k6 has no URL global. Userinfo is refused because k6 would carry it into tags.
-  parse: (value) =>
-    /^https?:\/\/([a-z0-9._~-]+|\[[0-9a-f:.]+\])(:\d{1,5})?(\/[^\s?#]*)?$/i.test(value) && portOf(value) <= 65_535
-      ? value.replace(/\/+$/, '')
-      : undefined,
+  accepts: "an http or https URL such as https://api.openai.com/v1, with no query but Azure's api-version",
+  parse(value) {
+    const [root = '', ...queries] = value.split('?');
+    // k6 has no URL global. Userinfo and other queries are refused: k6 would carry a key in them into its tags.
+    const isRoot = /^https?:\/\/([a-z0-9._~-]+|\[[0-9a-f:.]+\])(:\d{1,5})?(\/[^\s#]*)?$/i.test(root);
+    if (!isRoot || portOf(root) > 65_535) return undefined;
+    const [query, ...more] = queries;
+    if (more.length > 0 || (query !== undefined && !/^api-version=[\w.-]{1,24}$/.test(query))) return undefined;
+    return [root.replace(/\/+$/, ''), ...queries].join('?');
+  },
   show: maskUrl,
 };
 

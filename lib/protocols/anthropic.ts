@@ -9,6 +9,9 @@ export const anthropic: Protocol = {
   name: 'anthropic',
   path: '/v1/messages',
   request: anthropicRequest,
+  get outputCap() {
+    return { caps: ['max_tokens'] };
+  },
   get frames() {
     return anthropicFrames();
   },
@@ -49,7 +52,7 @@ function anthropicRequest(prompt: Prompt, config: RequestConfig): HttpRequest {
   const headers: Record<string, string> = { 'Anthropic-Version': '2023-06-01' };
   if (config.apiKey !== undefined) headers['X-Api-Key'] = config.apiKey;
   // Anthropic's own SDKs take the root without the version, OpenAI's with it: both are understood.
-  return jsonRequest(anthropic.path, body, headers, { ...config, baseUrl: config.baseUrl.replace(/\/v1$/, '') });
+  return jsonRequest(anthropic.path, body, headers, { ...config, baseUrl: config.baseUrl.replace(/\/v1(?=\?|$)/, '') });
 }
 
 function failureFromAnthropic(...reply: Parameters<Protocol['failure']>): Failure {

@@ -1,7 +1,7 @@
 import { bedrockConverseFailure } from './bedrock-converse-failure.ts';
 import { bedrockConverseBody, bedrockConverseFrames } from './bedrock-converse-frames.ts';
 import { tokensFromBedrock } from './bedrock-converse-usage.ts';
-import { bearer, jsonRequest } from './json-request.ts';
+import { jsonRequest, keyHeader } from './json-request.ts';
 import { nestExtra } from './nested-extra.ts';
 import type { Finish, HttpRequest, Message, Prompt, Protocol, RequestConfig } from './protocol.ts';
 
@@ -12,6 +12,9 @@ export const bedrockConverse: Protocol = {
   unstreamedPath: '/model/{model}/converse',
   framing: 'aws-eventstream',
   request: converseRequest,
+  get outputCap() {
+    return { caps: ['inferenceConfig.maxTokens'] };
+  },
   get frames() {
     return bedrockConverseFrames();
   },
@@ -57,7 +60,7 @@ function converseRequest(prompt: Prompt, config: RequestConfig): HttpRequest {
   // An ARN has colons and slashes, and is one segment of the path.
   const path = `/model/${encodeURIComponent(config.model)}/converse`;
   const extended = nestExtra(config, 'inferenceConfig', inferenceConfig);
-  return jsonRequest(config.stream ? `${path}-stream` : path, body, bearer(config), extended);
+  return jsonRequest(config.stream ? `${path}-stream` : path, body, keyHeader(config), extended);
 }
 
 function inParts({ role, content }: Message) {

@@ -11,6 +11,9 @@ export const gemini: Protocol = {
   path: '/models/{model}:streamGenerateContent',
   unstreamedPath: '/models/{model}:generateContent',
   request: geminiRequest,
+  get outputCap() {
+    return { caps: ['generationConfig.maxOutputTokens'], answers: ['generationConfig.candidateCount'] };
+  },
   get frames() {
     return geminiFrames();
   },

@@ -5,13 +5,13 @@ import type { Protocol } from './protocol.ts';
  * virtual user holds the one that it uses and nothing of the others.
  */
 const registry = () => ({
-  anthropic: () => import('./anthropic.ts').then(({ anthropic }) => anthropic),
-  'bedrock-converse': () => import('./bedrock-converse.ts').then(({ bedrockConverse }) => bedrockConverse),
-  'openai-chat': () => import('./openai-chat.ts').then(({ openaiChat }) => openaiChat),
-  'openai-completions': () => import('./openai-completions.ts').then(({ openaiCompletions }) => openaiCompletions),
-  'openai-responses': () => import('./openai-responses.ts').then(({ openaiResponses }) => openaiResponses),
-  gemini: () => import('./gemini.ts').then(({ gemini }) => gemini),
-  ollama: () => import('./ollama.ts').then(({ ollama }) => ollama),
+  anthropic: () => import('./anthropic.ts'),
+  'bedrock-converse': () => import('./bedrock-converse.ts'),
+  'openai-chat': () => import('./openai-chat.ts'),
+  'openai-completions': () => import('./openai-completions.ts'),
+  'openai-responses': () => import('./openai-responses.ts'),
+  gemini: () => import('./gemini.ts'),
+  ollama: () => import('./ollama.ts'),
 });
 
 export type ProtocolName = keyof ReturnType<typeof registry>;
@@ -20,6 +20,7 @@ export function protocolNames(): ProtocolName[] {
   return Object.keys(registry()) as ProtocolName[];
 }
 
-export function loadProtocol(name: ProtocolName): Promise<Protocol> {
-  return registry()[name]();
+export async function loadProtocol(name: ProtocolName): Promise<Protocol> {
+  const exported: (Partial<Protocol> | undefined)[] = Object.values(await registry()[name]());
+  return exported.find((one) => one?.name === name) as Protocol;
 }

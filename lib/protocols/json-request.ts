@@ -16,15 +16,24 @@ export function jsonRequest(
   headers['Content-Type'] = 'application/json';
   return {
     method: 'POST',
-    url: baseUrl + path,
+    url: joined(baseUrl, path),
     headers: extraHeaders === undefined ? headers : withExtra(headers, extraHeaders),
     body: JSON.stringify(body),
   };
 }
 
-/** The key as most APIs take it; no header without one. */
-export function bearer({ apiKey }: RequestConfig): Record<string, string> {
-  return apiKey === undefined ? {} : { Authorization: `Bearer ${apiKey}` };
+/** The key as most APIs take it, or as Azure's dated ones do, which know only tokens as bearers; no header without one. */
+export function keyHeader({ apiKey, baseUrl }: RequestConfig): Record<string, string> {
+  if (apiKey === undefined) return {};
+  return baseUrl.includes('?api-version=') ? { 'Api-Key': apiKey } : { Authorization: `Bearer ${apiKey}` };
+}
+
+/** A query of the base URL comes after the path, and after the path's own. */
+function joined(baseUrl: string, path: string): string {
+  const query = baseUrl.indexOf('?');
+  if (query < 0) return baseUrl + path;
+  const mark = path.includes('?') ? '&' : '?';
+  return baseUrl.slice(0, query) + path + mark + baseUrl.slice(query + 1);
 }
 
 /** Header names have no case: a given `authorization` takes the place of ours and does not stand beside it. */

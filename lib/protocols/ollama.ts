@@ -1,4 +1,4 @@
-import { bearer, jsonRequest } from './json-request.ts';
+import { jsonRequest, keyHeader } from './json-request.ts';
 import { nestExtra } from './nested-extra.ts';
 import { ollamaBody, ollamaFrames } from './ollama-frames.ts';
 import { failureFromOpenai } from './openai-failure.ts';
@@ -10,6 +10,9 @@ export const ollama: Protocol = {
   path: '/api/chat',
   framing: 'ndjson',
   request: ollamaRequest,
+  get outputCap() {
+    return { caps: ['options.num_predict'] };
+  },
   get frames() {
     return ollamaFrames();
   },
@@ -33,7 +36,7 @@ function ollamaRequest(prompt: Prompt, config: RequestConfig): HttpRequest {
   if (config.temperature !== undefined) options.temperature = config.temperature;
   // It streams unless told not to.
   const body = { model: config.model, messages, stream: config.stream, options };
-  return jsonRequest(ollama.path, body, bearer(config), nestExtra(config, 'options', options));
+  return jsonRequest(ollama.path, body, keyHeader(config), nestExtra(config, 'options', options));
 }
 
 /** A prompt that the server still knew is left out of `prompt_eval_count` by some versions: then input is unknown. */
@@ -49,11 +52,11 @@ function tokensFromOllama(extra: Record<string, string>): Tokens | undefined {
   return tokens;
 }
 
-function serverTimesMs(extra: Record<string, string>): Record<string, number> {
-  const times: Record<string, number> = {};
+function serverTimesMs(extra: Record<string, string>): Record<string, number> | undefined {
+  let times: Record<string, number> | undefined;
   for (const name of ['load', 'prompt_eval', 'eval', 'total']) {
     const ns = whole(extra[`${name}_duration`]);
-    if (ns !== undefined) times[name] = ns / 1e6;
+    if (ns !== undefined) times = { ...times, [name]: ns / 1e6 };
   }
   return times;
 }

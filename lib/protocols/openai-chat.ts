@@ -1,4 +1,5 @@
-import { bearer, jsonRequest } from './json-request.ts';
+import { jsonRequest, keyHeader } from './json-request.ts';
+import { nestExtra } from './nested-extra.ts';
 import { openaiChatBody, openaiChatFrames } from './openai-chat-frames.ts';
 import { failureFromOpenai } from './openai-failure.ts';
 import { finishOfChoice } from './openai-finish.ts';
@@ -10,6 +11,9 @@ export const openaiChat: Protocol = {
   name: 'openai-chat',
   path: '/chat/completions',
   request: openaiChatRequest,
+  get outputCap() {
+    return { caps: ['max_tokens', 'max_completion_tokens'], answers: ['n', 'best_of'] };
+  },
   get frames() {
     return openaiChatFrames();
   },
@@ -30,8 +34,10 @@ function openaiChatRequest(prompt: Prompt, config: RequestConfig): HttpRequest {
   body[config.maxTokensField ?? capFieldOf(config.baseUrl)] = prompt.maxTokens ?? config.maxTokens;
   if (config.temperature !== undefined) body.temperature = config.temperature;
   body.stream = config.stream;
-  if (config.stream) body.stream_options = { include_usage: true };
-  return jsonRequest(openaiChat.path, body, bearer(config), config);
+  if (!config.stream) return jsonRequest(openaiChat.path, body, keyHeader(config), config);
+  const options = { include_usage: true };
+  body.stream_options = options;
+  return jsonRequest(openaiChat.path, body, keyHeader(config), nestExtra(config, 'stream_options', options));
 }
 
 /** Of the last request: one run asks one endpoint. */
@@ -46,7 +52,8 @@ function capFieldOf(baseUrl: string): string {
   known.baseUrl = baseUrl;
   const [scheme, , authority = ''] = baseUrl.toLowerCase().split('/');
   const [host = ''] = authority.split(':');
-  const isOfficial = scheme === 'https:' && (host === 'api.openai.com' || host.endsWith('.openai.azure.com'));
-  known.capField = isOfficial ? 'max_completion_tokens' : 'max_tokens';
+  const isAzure = host.endsWith('.openai.azure.com') || host.endsWith('.cognitiveservices.azure.com');
+  known.capField =
+    scheme === 'https:' && (host === 'api.openai.com' || isAzure) ? 'max_completion_tokens' : 'max_tokens';
   return known.capField;
 }

@@ -1,4 +1,5 @@
-import { bearer, jsonRequest } from './json-request.ts';
+import { jsonRequest, keyHeader } from './json-request.ts';
+import { nestExtra } from './nested-extra.ts';
 import { openaiCompletionsBody, openaiCompletionsFrames } from './openai-completions-frames.ts';
 import { failureFromOpenai } from './openai-failure.ts';
 import { finishOfChoice } from './openai-finish.ts';
@@ -10,6 +11,9 @@ export const openaiCompletions: Protocol = {
   name: 'openai-completions',
   path: '/completions',
   request: openaiCompletionsRequest,
+  get outputCap() {
+    return { caps: ['max_tokens'], answers: ['n', 'best_of'] };
+  },
   get frames() {
     return openaiCompletionsFrames();
   },
@@ -29,6 +33,8 @@ function openaiCompletionsRequest(prompt: Prompt, config: RequestConfig): HttpRe
   body[config.maxTokensField ?? 'max_tokens'] = prompt.maxTokens ?? config.maxTokens;
   if (config.temperature !== undefined) body.temperature = config.temperature;
   body.stream = config.stream;
-  if (config.stream) body.stream_options = { include_usage: true };
-  return jsonRequest(openaiCompletions.path, body, bearer(config), config);
+  if (!config.stream) return jsonRequest(openaiCompletions.path, body, keyHeader(config), config);
+  const options = { include_usage: true };
+  body.stream_options = options;
+  return jsonRequest(openaiCompletions.path, body, keyHeader(config), nestExtra(config, 'stream_options', options));
 }

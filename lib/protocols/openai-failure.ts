@@ -17,7 +17,7 @@ export function failureFromOpenai(
   const kind = status >= 300 ? kindOf(status, told) : kindInReply(told);
   if (told.message === '') return { kind };
   // What was cut off is not known, and what is left may be of the answer.
-  return { kind, message: told.isCut ? 'an error in a frame too long to be kept whole' : told.message };
+  return { kind, message: told.isCut ? 'an error too long to be kept whole' : told.message };
 }
 
 function kindOf(status: number, told: Told): FailureKind {
@@ -57,7 +57,9 @@ function isAuth({ codes, message }: Told): boolean {
   return /api[_ ]key[_ ](not[_ ]valid|invalid)|(incorrect|invalid)[_ ]api[_ ]key/i.test(`${codes} ${message}`);
 }
 
-function isOverloaded({ codes, message }: Told): boolean {
+function isOverloaded({ codes, message, isText }: Told): boolean {
+  // Cloud Run's page when no instance could take the request in time; AWS says it of limits, but as JSON.
+  if (isText && /\brate exceeded\.?$/i.test(message)) return true;
   return !saysRate(codes) && saysOverloaded(`${codes} ${message}`);
 }
 
@@ -75,6 +77,8 @@ interface Told {
   codes: string;
   /** The allowance that is used up comes back tomorrow. */
   daily: boolean;
+  /** No JSON: plain text or a page. */
+  isText?: true;
   /** The beginning of a frame, and not only what it says of the error. */
   isCut?: boolean;
   /** An HTTP status told inside the reply. */
@@ -89,7 +93,8 @@ function describe(text = '', isFrame = false): Told {
     const start = text.slice(0, 4096);
     parsed = errorOfCutFrame(start);
     if (parsed === undefined) {
-      return { message: shorten(start.replace(/<[^<>]*>/g, ' ')), codes: '', daily: false, isCut: isFrame };
+      const message = shorten(start.replace(/<[^<>]*>/g, ' '));
+      return { message, codes: '', daily: false, isText: true, isCut: isFrame && /^\s*[{[]/.test(start) };
     }
   }
   // Gemini wraps its error object in an array.

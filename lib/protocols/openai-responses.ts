@@ -1,4 +1,4 @@
-import { bearer, jsonRequest } from './json-request.ts';
+import { jsonRequest, keyHeader } from './json-request.ts';
 import { failureFromOpenai } from './openai-failure.ts';
 import { openaiResponsesBody, openaiResponsesFrames } from './openai-responses-frames.ts';
 import { tokensFromOpenai } from './openai-usage.ts';
@@ -9,6 +9,9 @@ export const openaiResponses: Protocol = {
   name: 'openai-responses',
   path: '/responses',
   request: openaiResponsesRequest,
+  get outputCap() {
+    return { caps: ['max_output_tokens'] };
+  },
   get frames() {
     return openaiResponsesFrames();
   },
@@ -30,7 +33,7 @@ function openaiResponsesRequest(prompt: Prompt, config: RequestConfig): HttpRequ
   body.stream = config.stream;
   // Else OpenAI keeps each answer of the load test for 30 days.
   body.store = false;
-  return jsonRequest(openaiResponses.path, body, bearer(config), config);
+  return jsonRequest(openaiResponses.path, body, keyHeader(config), config);
 }
 
 /** Of a status, of why a response is incomplete, or of the type of a call. */

@@ -22,6 +22,7 @@ export interface Prompt {
 
 /** What a protocol must know to build a request. */
 export interface RequestConfig {
+  /** The API's root. A query of it (Azure's `api-version`) comes after the path, and has the key sent as Azure wants it. */
   baseUrl: string;
   apiKey?: string;
   model: string;
@@ -75,6 +76,14 @@ export interface Failure {
   message?: string;
 }
 
+/** Paths in a request's body, dot-separated. */
+export interface OutputCap {
+  /** Where it caps the output of one answer; where several stand, the server decides which it reads. */
+  caps: string[];
+  /** Where it asks for several answers. @default it cannot */
+  answers?: string[];
+}
+
 /** One API. A plain value of pure, total functions: wire fields may be missing, null or of another type. */
 export interface Protocol {
   name: string;
@@ -85,6 +94,8 @@ export interface Protocol {
   /** How a streamed reply is cut into frames. @default server-sent events */
   framing?: 'ndjson' | 'aws-eventstream';
   request(prompt: Prompt, config: RequestConfig): HttpRequest;
+  /** Without it no cap can be relied on, and the protocol cannot be run under a budget. */
+  outputCap?: OutputCap;
   /** A streamed reply. Made when asked for: as an object that stays, rules weigh 40 kB in every VU. */
   frames: FrameRules;
   /** One JSON reply, as if it were one frame. */
@@ -95,8 +106,8 @@ export interface Protocol {
    */
   usage(raw: string[], extra: Record<string, string>): Tokens | undefined;
   finish(raw: string): Finish;
-  /** The endpoint's own times by name, in milliseconds, where it tells any among its `extra` values. */
-  serverTimesMs?(extra: Record<string, string>): Record<string, number>;
+  /** The endpoint's own times by name, in milliseconds, undefined where it tells none among its `extra` values. */
+  serverTimesMs?(extra: Record<string, string>): Record<string, number> | undefined;
   /** An HTTP error (status ≥ 300) or an error frame in a stream (status 200). */
   failure(
     status: number,

@@ -63,8 +63,13 @@ export interface AnswerEncoder {
   error(message: string): Frame[];
   /** A frame that is no JSON. */
   malformed(): Frame[];
-  /** The whole answer as one JSON reply. */
-  body(texts: { text: string; reasoning: string }, finish: Finish, usage: Usage, withUsage: boolean): string;
+  /** The whole answer as one JSON reply; `firstMs` is when its first token was made, by the simulator's clock. */
+  body(
+    texts: { text: string; reasoning: string; firstMs?: number },
+    finish: Finish,
+    usage: Usage,
+    withUsage: boolean,
+  ): string;
 }
 
 /** A path of an API; `{model}` stands for the name of a model, percent-encoded, which holds no slash. */

@@ -11,8 +11,7 @@ export function createWholeJob(exchange: Exchange): Job {
   const { plan, response, truth, faults, headers } = exchange;
   const encoder = exchange.parsed.answer({ id: truth.record.id, createdS: Math.floor(Date.now() / 1000) });
   const breaking = breakOf(exchange);
-  const texts = { text: '', reasoning: '' };
-  let firstTokenMs: number | undefined;
+  const texts: Parameters<typeof encoder.body>[0] = { text: '', reasoning: '' };
 
   function body(): string {
     return encoder.body(texts, plan.finish, usageAt(exchange, plan.outputTokens), !faults.shapes.has('no-usage'));
@@ -41,14 +40,14 @@ export function createWholeJob(exchange: Exchange): Job {
     gap: plan.gap,
     onSlot: (atMs) => breakIfDue(0, atMs),
     onToken(index, atMs) {
-      firstTokenMs ??= atMs;
+      texts.firstMs ??= atMs;
       texts[index < plan.reasoningTokens ? 'reasoning' : 'text'] += plan.text(index);
       breakIfDue(index + 1, atMs);
     },
     onDone(atMs) {
       truth.record.status = 200;
       truth.record.finish = plan.finish;
-      truth.wroteWhole(firstTokenMs, atMs, nowMs(), plan.outputTokens);
+      truth.wroteWhole(texts.firstMs, atMs, nowMs(), plan.outputTokens);
       exchange.endAs('ok');
       sendWhole(response, 200, 'application/json', body(), headers);
     },

@@ -28,7 +28,6 @@ const good: Probe = {
   comments: 0,
   roleOnlyFirst: false,
   malformedFrames: 0,
-  serverTimesMs: {},
   limits: [],
 };
 
@@ -81,6 +80,13 @@ describe('what doctor says of a stream', () => {
     const { tokens: _, tokensPerChunk: __, tokensPerSecond: ___, ...silent } = good;
     expect(describeProbe(silent).map(({ words }) => words)).toContain(
       'no usage in the reply: tokens per second and cost will be unknown',
+    );
+  });
+
+  it('when its usage tells the input alone', () => {
+    const { tokensPerChunk: _, tokensPerSecond: __, ...told } = good;
+    expect(describeProbe({ ...told, tokens: { input: 9, source: 'usage' } }).map(({ words }) => words)).toContain(
+      'usage tells 9 tokens in and none out: tokens per second and cost will be unknown',
     );
   });
 

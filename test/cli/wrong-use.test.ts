@@ -49,14 +49,14 @@ const rows: Row[] = [
     name: 'no base URL',
     args: ['run', 'ramp'],
     code: 2,
-    says: 'LLM_BASE_URL is not set: accepted is an http or https URL without query, such as https://api.openai.com/v1; set it or give --base-url',
+    says: "LLM_BASE_URL is not set: accepted is an http or https URL such as https://api.openai.com/v1, with no query but Azure's api-version; set it or give --base-url",
   },
   {
     name: 'a malformed base URL',
     args: ['run', 'ramp'],
     env: { LLM_BASE_URL: 'localhost:8000', LLM_MODEL: 'm' },
     code: 2,
-    says: 'LLM_BASE_URL=localhost:8000: accepted is an http or https URL without query, such as https://api.openai.com/v1',
+    says: "LLM_BASE_URL=localhost:8000: accepted is an http or https URL such as https://api.openai.com/v1, with no query but Azure's api-version",
   },
   {
     name: 'a wrong value given as a flag, which goes before the variable',

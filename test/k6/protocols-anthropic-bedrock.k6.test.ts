@@ -139,7 +139,7 @@ test('bytes whose checksum is wrong end the exchange: no success, and the first 
     const LLM_BASE_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const { rows } = await run('bedrock-converse', { LLM_BASE_URL });
     expect(rows).toMatchObject([
-      { outcome: 'network', message: 'event stream: message checksum mismatch', chunks: 1, malformed_frames: 1 },
+      { outcome: 'malformed', message: 'event stream: message checksum mismatch', chunks: 1, malformed_frames: 1 },
     ]);
   } finally {
     server.close();

@@ -63,6 +63,15 @@ describe.each(['gemini', 'ollama'] as const)('%s', (name) => {
   });
 });
 
+test.each(['true', 'false'])("ollama's own times are in the row, streamed: %s", async (stream) => {
+  const { rows } = await run('ollama', { LLM_STREAM: stream, LLM_REQUESTS: '1' });
+  const times = rows[0]?.server_times_ms as Record<string, number>;
+  expect(Object.keys(times).sort()).toEqual(['eval', 'prompt_eval', 'total']);
+  expect(times.prompt_eval).toBeGreaterThan(15);
+  expect(times.total).toBeCloseTo((times.prompt_eval as number) + (times.eval as number), 5);
+  expect(times.total).toBeLessThan(rows[0]?.end_ms as number);
+});
+
 test.each([
   ['gemini', 'error@2', { outcome: 'stream_error', message: 'simulated error in mid-stream' }],
   ['ollama', 'close@2', { outcome: 'truncated', chunks: 1 }],

@@ -35,6 +35,19 @@ function run(name: Name, env: Record<string, string> = {}, fault?: string): Prom
 
 const truthOf = (row: Record<string, unknown>) => simulator.truth.find(({ id }) => id === row.request_id);
 
+test.each(['openai-chat', 'openai-completions'] as const)(
+  '%s: asked to count along, the stream tells exact tokens a chunk and still its total',
+  async (name) => {
+    const { rows, report } = await run(name, {
+      LLM_EXTRA_BODY: '{"stream_options":{"continuous_usage_stats":true}}',
+      LLM_MAX_TOKENS: '7',
+    });
+    // Chunks of 3, 3 and 1: 4 tokens in the 2 after the first.
+    expect(rows[0]).toMatchObject({ outcome: 'ok', chunks: 3, tokens: { output: 7, source: 'usage' } });
+    expect(report.findings.find(({ name: finding }) => finding === 'streams')?.values.tokens_per_chunk).toBe(2);
+  },
+);
+
 describe.each(['openai-completions', 'openai-responses'] as const)('%s', (name) => {
   test('a stream is measured as it was sent, and the key is nowhere', async () => {
     const { rows, points, stdout, stderr } = await run(name, { LLM_REQUESTS: '3' }, 'reasoning@6,comments');

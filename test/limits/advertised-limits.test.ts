@@ -219,6 +219,11 @@ describe('in the body of a refusal', () => {
     ['an answer', '{"choices":[{"message":{"content":"\\"details\\""}}]}'],
     ['details of another type', refusal('x')],
     ['details without a quota', refusal([null, 7, { violations: 'x' }, { violations: [null, { quotaId: 7 }] }])],
+    // The wait is told as Retry-After; of what, nobody knows.
+    [
+      'a time to wait without a quota',
+      refusal([{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '9s' }]),
+    ],
     ['a quota of which nothing is told', refusal([{ violations: [{ quotaId: 'Some' }] }])],
   ])('%s tells nothing', (_name, body) => expect(limits({}, body)).toEqual([]));
 });

@@ -28,6 +28,7 @@ describe('a plain stream', () => {
       tokens: { input: 9, output: 4, source: 'usage' },
       // 20 ms for the 3 tokens after the first.
       timePerOutputTokenMs: 20 / 3,
+      tokensPerChunk: 4 / 3,
       text: { text: 'Blue sky.' },
       reused: false,
       comments: 0,
@@ -108,6 +109,48 @@ describe('what was not seen is absent, never 0', () => {
   });
 
   it('no price, no cost', () => expect(measured()).not.toHaveProperty('costUsd'));
+});
+
+describe('tokens of a chunk', () => {
+  const reasoned = (output: number, reasoning: number) =>
+    usage({ completion_tokens: output, completion_tokens_details: { reasoning_tokens: reasoning } });
+
+  it('output tokens by chunks', () => expect(measured(reasoned(6, 0)).tokensPerChunk).toBe(2));
+
+  it('hidden reasoning came in none of them', () => {
+    const hidden = measured(reasoned(1003, 1000));
+    expect([hidden.tokensPerChunk, hidden.hiddenTokens]).toEqual([1, 1000]);
+  });
+
+  it('reasoning that was streamed did', () => {
+    const channels = { reasoning: piecesAt(100), text: piecesAt(110, 120) };
+    const streamed = measured({ ...reasoned(6, 2), channels });
+    expect(streamed.tokensPerChunk).toBe(2);
+    expect(streamed).not.toHaveProperty('hiddenTokens');
+  });
+
+  it('a running count is exact: of the chunks after the first, whatever was counted before it', () => {
+    expect(measured({ ...usage({ completion_tokens: 906 }), counts: { first: 900, last: 906 } }).tokensPerChunk).toBe(
+      3,
+    );
+  });
+
+  it('one chunk alone: by its total', () => {
+    const one = { channels: { text: piecesAt(100) }, pieces: piecesAt(100), counts: { first: 4, last: 4 } };
+    expect(measured({ ...one, ...usage({ completion_tokens: 4 }) }).tokensPerChunk).toBe(4);
+  });
+
+  it('without a count there is none', () => expect(measured({ usage: [] })).not.toHaveProperty('tokensPerChunk'));
+});
+
+describe('the first frame holds no token', () => {
+  const first = (firstFrame: number) =>
+    measured({ roleOnlyFirst: false, timings: { firstFrame, end: 130 } }).roleOnlyFirst;
+
+  it('where it came in an earlier read than one, though it told the usage as well (Anthropic)', () =>
+    expect(first(60)).toBe(true));
+
+  it('cannot be told by times where it came with one', () => expect(first(100)).toBe(false));
 });
 
 describe('first token and first answer token', () => {

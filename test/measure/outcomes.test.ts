@@ -72,6 +72,11 @@ const cases: [Outcome, string, Capture][] = [
   ['not_streamed', 'one JSON answer though a stream was asked for', body(answer)],
   ['empty', 'a finish reason and not a single piece', nothingSeen({ finish: 'stop' })],
   ['malformed', 'HTML with status 200', body('<html>Welcome</html>')],
+  [
+    'malformed',
+    'an encoding that the reply only says it has',
+    nothingSeen({ ended: 'protocol', failure: 'gzip: invalid header' }),
+  ],
   ['malformed', 'JSON of another API', body({ hello: 'world' })],
   [
     'malformed',

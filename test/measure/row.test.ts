@@ -43,9 +43,12 @@ const full: Required<Measurement> = {
   gapP99Ms: 1,
   tokens: { input: 1, cached: 1, cacheWrite: 1, output: 3, reasoning: 1, source: 'usage' },
   timePerOutputTokenMs: 1,
+  tokensPerChunk: 1,
+  hiddenTokens: 1,
   costUsd: 0.1,
   retryAfterSeconds: 1,
   loadMs: 1,
+  serverTimesMs: { load: 1, prompt_eval: 1, eval: 1, total: 1 },
   cache: 'hit',
   location: 'http://localhost/v1?call=1',
   lagMs: 1,
@@ -104,6 +107,7 @@ describe('the row', () => {
     Object.assign(distinct, { chunks: 20, longestGapMs: 21, gapP50Ms: 22, gapP99Ms: 23, timePerOutputTokenMs: 24 });
     Object.assign(distinct, { costUsd: 25, retryAfterSeconds: 26, loadMs: 27, lagMs: 28, malformedFrames: 29 });
     distinct.tokens = { input: 31, cached: 32, cacheWrite: 33, output: 34, reasoning: 35, source: 'exact' };
+    distinct.serverTimesMs = { eval: 41, total: 42 };
     expect(JSON.parse(rowText(rowValues(context, distinct, answer)))).toEqual({
       ...{ v: rowVersion, id: '1-0', scenario: 'ramp', phase: 'measured', window: 2, start_ms: 1000, intended_ms: 998 },
       ...{ protocol: 'openai-chat', model: 'small', served_model: 'small-2', service_tier: 'priority' },
@@ -113,6 +117,7 @@ describe('the row', () => {
       ...{ end_ms: 19, chunks: 20, longest_gap_ms: 21, gap_p50_ms: 22, gap_p99_ms: 23, time_per_output_token_ms: 24 },
       tokens: { input: 31, cached: 32, cache_write: 33, output: 34, reasoning: 35, source: 'exact' },
       ...{ cost_usd: 25, retry_after_s: 26, load_ms: 27, cache: 'hit', lag_ms: 28, role_only_first: true },
+      server_times_ms: { eval: 41, total: 42 },
       ...{ malformed_frames: 29, answer },
     });
   });

@@ -60,9 +60,9 @@ describe('SSE splitter', () => {
     const splitter = createSseSplitter();
     splitter.feed('<html>\n\n<p>Sign');
     splitter.feed(' in</p>\nretry: 1\n: ping\nid: 7\n\n');
-    expect(splitter.stray()).toBe('<html>\n<p>Sign in</p>');
+    expect(splitter.unknown()).toBe('<html>\n<p>Sign in</p>');
     splitter.feed('data: a\n\nfoo: b\n\n');
-    expect(splitter.stray()).toBe('<html>\n<p>Sign in</p>');
+    expect(splitter.unknown()).toBe('<html>\n<p>Sign in</p>');
   });
 
   it('event and id: told with their frame and no further', () => {
@@ -70,6 +70,15 @@ describe('SSE splitter', () => {
       { event: 'error', id: '7', data: 'a' },
       { data: 'b' },
     ]);
+  });
+
+  it('JSON without its data: handed on as stray up to the next blank line, what are fields within it left out', () => {
+    expect(split('{"error":\n1}\n: ping\nretry: 1\ndata: a\n\n{"b":1}').frames).toEqual([
+      { data: 'a' },
+      { data: '{"error":\n1}', stray: true },
+      { data: '{"b":1}', stray: true },
+    ]);
+    expect(split('x\n{"a":1}\n\n"b"\n').frames).toEqual([{ data: '{"a":1}', stray: true }]);
   });
 
   it('comments, bare and last without a line end: counted', () => {

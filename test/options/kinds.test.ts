@@ -19,6 +19,11 @@ describe('url', () => {
     ['HTTPS://API.EXAMPLE.COM', 'HTTPS://API.EXAMPLE.COM'],
     ['https://host/ai/@cf/meta', 'https://host/ai/@cf/meta'],
     ['http://host:65535', 'http://host:65535'],
+    [
+      'https://host/openai/deployments/d?api-version=2024-10-21',
+      'https://host/openai/deployments/d?api-version=2024-10-21',
+    ],
+    ['http://host:8000/d/?api-version=2025-04-01-preview', 'http://host:8000/d?api-version=2025-04-01-preview'],
   ]);
   refuses(kinds.url, [
     '',
@@ -28,6 +33,9 @@ describe('url', () => {
     'https:///v1',
     'https://user:secret@host/v1',
     'https://host/v1?key=secret',
+    'https://host/v1?',
+    'https://host:99999?api-version=1',
+    'https://host/v1?api-version=1#top',
     'https://host/v1#top',
     'https://host/a b',
     'https://host:99999/v1',

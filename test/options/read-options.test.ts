@@ -68,7 +68,7 @@ describe('a mistake is told in one line: name, value, what is accepted', () => {
   it.each([
     [
       { LLM_MODEL: 'm' },
-      'LLM_BASE_URL is not set: accepted is an http or https URL without query, such as https://api.openai.com/v1',
+      "LLM_BASE_URL is not set: accepted is an http or https URL such as https://api.openai.com/v1, with no query but Azure's api-version",
     ],
     [{ LLM_BASE_URL: least.LLM_BASE_URL }, 'LLM_MODEL is not set: accepted is any text'],
     [{ ...least, LLM_PROTOCOL: 'openai' }, `LLM_PROTOCOL=openai: accepted is one of ${protocolNames().join(', ')}`],
@@ -88,12 +88,21 @@ describe('a mistake is told in one line: name, value, what is accepted', () => {
     [{ ...least, LLM_FOO: '1' }, 'LLM_FOO is no option of k6-llm; docs/options.md lists them all'],
     [
       { ...least, LLM_BASE_URL: 'https://user:secret@host/v1' },
-      'LLM_BASE_URL=https://***@host/v1: accepted is an http or https URL without query, such as https://api.openai.com/v1',
+      "LLM_BASE_URL=https://***@host/v1: accepted is an http or https URL such as https://api.openai.com/v1, with no query but Azure's api-version",
     ],
     [
       { ...least, LLM_BASE_URL: 'https://host/v1?key=secret' },
-      'LLM_BASE_URL=https://host/v1?***: accepted is an http or https URL without query, such as https://api.openai.com/v1',
+      "LLM_BASE_URL=https://host/v1?***: accepted is an http or https URL such as https://api.openai.com/v1, with no query but Azure's api-version",
     ],
+    ...[
+      'api-version=1&key=secret',
+      'api-version=0123456789abcdef012345678secret',
+      'api-version=',
+      'api-version=1?a=secret',
+    ].map((query): [Record<string, string>, string] => [
+      { ...least, LLM_BASE_URL: `https://host/v1?${query}` },
+      "LLM_BASE_URL=https://host/v1?***: accepted is an http or https URL such as https://api.openai.com/v1, with no query but Azure's api-version",
+    ]),
     [
       { ...least, LLM_EXTRA_HEADERS: '{"api-key":"secret"' },
       'LLM_EXTRA_HEADERS=***: accepted is a JSON object of header names and one-line strings, such as {"X-Title":"load test"}',
@@ -104,7 +113,7 @@ describe('a mistake is told in one line: name, value, what is accepted', () => {
     ],
     [
       { ...least, LLM_API_KEY: key, LLM_BASE_URL: key },
-      'LLM_BASE_URL=***: accepted is an http or https URL without query, such as https://api.openai.com/v1',
+      "LLM_BASE_URL=***: accepted is an http or https URL such as https://api.openai.com/v1, with no query but Azure's api-version",
     ],
     [{ ...least, LLM_STREAM: 'no\n\tway' }, 'LLM_STREAM=no way: accepted is true or false'],
     [{ ...least, LLM_STREAM: 'x'.repeat(5000) }, `LLM_STREAM=${'x'.repeat(200)}…: accepted is true or false`],

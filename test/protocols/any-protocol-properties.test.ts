@@ -48,7 +48,7 @@ function measureFrames(protocol: Protocol, frames: string[], asBody: boolean) {
   return { capture, measurement: measure(capture, { protocol, streamAsked: !asBody, nowMs: 0, price }) };
 }
 
-function expectSane({ outcome, tokens, costUsd, message, model, serviceTier, ...rest }: Measurement) {
+function expectSane({ outcome, tokens, costUsd, message, model, serviceTier, serverTimesMs, ...rest }: Measurement) {
   expect(outcomes).toContain(outcome);
   if (outcome === 'ok') expect(rest.chunks).toBeGreaterThan(0);
   if (outcome === 'ok') expect(['stop', 'length', 'tool', 'filter', 'other']).toContain(rest.finish);
@@ -59,6 +59,7 @@ function expectSane({ outcome, tokens, costUsd, message, model, serviceTier, ...
   expect(counts.reasoning ?? 0).toBeLessThanOrEqual(output);
   if (costUsd !== undefined) expect(costUsd >= 0 && Number.isFinite(costUsd)).toBe(true);
   for (const text of [message, model, serviceTier]) expect((text ?? '').length).toBeLessThanOrEqual(201);
+  for (const ms of Object.values(serverTimesMs ?? {})) expect(ms).toBeGreaterThanOrEqual(0);
   for (const [name, value] of Object.entries(rest)) if (name.endsWith('Ms')) expect(value).toBeGreaterThanOrEqual(0);
 }
 

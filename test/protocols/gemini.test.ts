@@ -17,6 +17,9 @@ const bodyOf = (over: Partial<RequestConfig> = {}, asked = prompt) => JSON.parse
 describe('the URL', () => {
   it('names the model, and asks for server-sent events', () => {
     expect(request().url).toBe(`${config.baseUrl}/models/gemini-2.5-flash:streamGenerateContent?alt=sse`);
+    expect(request({ baseUrl: 'http://h/v1?api-version=1' }).url).toBe(
+      'http://h/v1/models/gemini-2.5-flash:streamGenerateContent?alt=sse&api-version=1',
+    );
   });
 
   it('is another one without a stream', () => {

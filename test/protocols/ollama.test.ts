@@ -71,6 +71,7 @@ describe('its counts, told one by one', () => {
 it('its own times are told in milliseconds, those that it tells', () => {
   const extra = { total_duration: '4883583458', eval_duration: '4535599000', load_duration: '"x"', eval_count: '282' };
   expect(ollama.serverTimesMs?.(extra)).toEqual({ eval: 4535.599, total: 4883.583458 });
+  expect(ollama.serverTimesMs?.({ load_duration: '0' })).toBeUndefined();
 });
 
 describe('finish reasons', () => {

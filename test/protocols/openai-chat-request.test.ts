@@ -64,6 +64,12 @@ describe('the body', () => {
     expect(body).not.toHaveProperty('stream_options');
   });
 
+  it('further stream options join ours, and one of them may be set otherwise', () => {
+    const options = (stream_options: unknown) => bodyOf({ extraBody: { stream_options } }).stream_options;
+    expect(options({ continuous_usage_stats: true })).toEqual({ include_usage: true, continuous_usage_stats: true });
+    expect(options({ include_usage: false })).toEqual({ include_usage: false });
+  });
+
   it('text with quotes, line ends and lone surrogates stays JSON', () => {
     const user = 'a "b"\n\u2028 \ud800 😀';
     expect(bodyOf({}, { ...prompt, user }).messages[0].content).toBe(user);
@@ -76,6 +82,8 @@ describe('the name of the output cap', () => {
     ['https://API.OpenAI.com/v1', 'max_completion_tokens'],
     ['https://api.openai.com:443/v1', 'max_completion_tokens'],
     ['https://mine.openai.azure.com/openai/v1', 'max_completion_tokens'],
+    ['https://mine.openai.azure.com/openai/deployments/d?api-version=2024-10-21', 'max_completion_tokens'],
+    ['https://mine.cognitiveservices.azure.com/openai/deployments/d', 'max_completion_tokens'],
     ['https://api.openai.com.evil.example/v1', 'max_tokens'],
     ['https://example.com/api.openai.com/v1', 'max_tokens'],
     ['https://example.com/x.openai.azure.com', 'max_tokens'],
@@ -104,6 +112,21 @@ describe('URL and headers', () => {
     const sent = request({ apiKey: 'sk-secret' });
     expect(sent.headers).toEqual({ 'Content-Type': 'application/json', Authorization: 'Bearer sk-secret' });
     expect(sent.url + sent.body).not.toContain('sk-secret');
+  });
+
+  it("with Azure's api-version, that query comes after the path and the key in api-key", () => {
+    const baseUrl = 'https://mine.openai.azure.com/openai/deployments/d?api-version=2024-10-21';
+    expect(request({ baseUrl, apiKey: 'secret' })).toMatchObject({
+      url: 'https://mine.openai.azure.com/openai/deployments/d/chat/completions?api-version=2024-10-21',
+      headers: { 'Content-Type': 'application/json', 'Api-Key': 'secret' },
+    });
+    expect(request({ baseUrl, apiKey: 'secret' }).headers).not.toHaveProperty('Authorization');
+    expect(request({ baseUrl }).headers).toEqual({ 'Content-Type': 'application/json' });
+  });
+
+  it("Azure's undated API takes the key as a bearer, as OpenAI does", () => {
+    const baseUrl = 'https://mine.openai.azure.com/openai/v1';
+    expect(request({ baseUrl, apiKey: 'secret' }).headers).toMatchObject({ Authorization: 'Bearer secret' });
   });
 
   it('without a key there is no Authorization', () => {

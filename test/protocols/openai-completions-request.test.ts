@@ -24,6 +24,12 @@ describe('the body', () => {
     expect(bodyOf({ stream: false })).toEqual({ model: 'm', prompt: 'Once upon', max_tokens: 256, stream: false });
   });
 
+  it('further stream options join ours, null removes them', () => {
+    const options = (stream_options: unknown) => bodyOf({ extraBody: { stream_options } }).stream_options;
+    expect(options({ continuous_usage_stats: true })).toEqual({ include_usage: true, continuous_usage_stats: true });
+    expect(options(null)).toBeUndefined();
+  });
+
   it('the prompt is nothing but the texts, in the order in which they were said', () => {
     const history = [
       { role: 'user', content: 'A' },

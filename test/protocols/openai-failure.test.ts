@@ -117,6 +117,11 @@ describe('429 means three things', () => {
     ['overloaded', { error: { message: 'The engine is currently overloaded', type: 'engine_overloaded_error' } }],
     ['overloaded', { error: { message: 'The system is experiencing high demand', code: 'x' } }],
     ['overloaded', { error: { message: 'Try later', code: 'resource_unavailable' } }],
+    // Cloud Run, when no instance was there in time; of AWS's limits only the words are the same.
+    ['overloaded', 'Rate exceeded.'],
+    ['overloaded', '<html><title>429 Too Many Requests</title>\n<h2>Rate exceeded.</h2>\n</html>'],
+    ['rate_limited', { message: 'Rate exceeded' }],
+    ['rate_limited', 'Rate exceeded. Your plan allows 5 requests a minute.'],
   ])('%s: %j', (kind, body) => expect(said(429, body).kind).toBe(kind));
 });
 
@@ -193,7 +198,7 @@ describe('an error told inside a stream with status 200', () => {
 
   it('that stands behind the cut is told without the words before it, which may be prompt or answer', () => {
     const cut = `{"type":"response.failed","response":{"instructions":"${'x y '.repeat(2000)}`.slice(0, 4096);
-    expect(inStream(cut)).toEqual({ kind: 'stream_error', message: 'an error in a frame too long to be kept whole' });
+    expect(inStream(cut)).toEqual({ kind: 'stream_error', message: 'an error too long to be kept whole' });
   });
 });
 

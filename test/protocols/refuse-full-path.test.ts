@@ -9,6 +9,7 @@ it.each([
   ['http://host/v1/chat/completions', plain, 'http://host/v1'],
   ['http://host/model/a%2Fb/converse-stream', withModel, 'http://host'],
   ['http://host/model/a/converse', withModel, 'http://host'],
+  ['http://host/d/chat/completions?api-version=1', plain, 'http://host/d?api-version=1'],
 ])('%s goes on to the path of the API, and the root is told', (baseUrl, protocol, root) => {
   expect(() => refuseFullPath(baseUrl, protocol)).toThrow(
     `LLM_BASE_URL=${baseUrl}: accepted is the root of the API, here ${root}`,

@@ -82,10 +82,13 @@ describe('a streamed answer', () => {
   });
 });
 
-it('an answer in one piece is the last line with the whole message', async () => {
-  const reply = await chat(await start(), { ...prompt, stream: false });
+it('an answer in one piece is the last line with the whole message, its durations too', async () => {
+  const reply = await chat(await start({ prefillMs: 20 }), { ...prompt, stream: false });
   expect(reply.headers.get('content-type')).toBe('application/json');
-  expect(await reply.json()).toMatchObject({
+  const told = (await reply.json()) as Json;
+  expect(told.prompt_eval_duration).toBeGreaterThan(15e6);
+  expect(told.total_duration).toBeCloseTo(told.prompt_eval_duration + told.eval_duration, -1);
+  expect(told).toMatchObject({
     message: { role: 'assistant', content: expect.stringMatching(/^(\w+ ){3}\w+$/) },
     done: true,
     done_reason: 'stop',

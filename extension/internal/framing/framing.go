@@ -8,10 +8,14 @@ import "fmt"
 type Sink interface {
 	// Frame takes the data of one frame; it is never empty.
 	Frame(data []byte)
+	// Failure takes the data of an event named `error`, which clients take for one whatever it holds.
+	Failure(data []byte)
+	// Stray takes lines of an event stream that look like JSON and stand there without their `data:`.
+	Stray(data []byte)
 	// Comment is told of one SSE comment line.
 	Comment()
-	// Stray takes a line of an event stream that is none of its fields, which the standard says to pass over.
-	Stray(line []byte)
+	// Unknown takes any other line of an event stream that is none of its fields, which the standard says to pass over.
+	Unknown(line []byte)
 }
 
 // Splitter cuts one body into frames.
@@ -52,7 +56,7 @@ func ForContentType(mediaType string) (Kind, bool) {
 func New(kind Kind, sink Sink) Splitter {
 	switch kind {
 	case SSE:
-		return NewSSE(dataOnly{sink})
+		return NewSSE(&dataOnly{sink: sink})
 	case NDJSON:
 		return &ndjson{sink: sink}
 	case AWSEventStream:
@@ -62,13 +66,34 @@ func New(kind Kind, sink Sink) Splitter {
 }
 
 // dataOnly reduces SSE events to their data: an event without any is no frame.
-type dataOnly struct{ sink Sink }
+type dataOnly struct {
+	sink  Sink
+	stray []byte
+}
 
-func (d dataOnly) Event(event Event) {
-	if len(event.Data) > 0 {
+func (d *dataOnly) Event(event Event) {
+	switch {
+	case len(event.Data) == 0:
+	case string(event.Name) == "error":
+		d.sink.Failure(event.Data)
+	default:
 		d.sink.Frame(event.Data)
+	}
+	if len(d.stray) > 0 {
+		d.sink.Stray(d.stray)
+		d.stray = d.stray[:0]
 	}
 }
 
-func (d dataOnly) Comment([]byte)      { d.sink.Comment() }
-func (d dataOnly) Unknown(line []byte) { d.sink.Stray(line) }
+func (d *dataOnly) Comment([]byte) { d.sink.Comment() }
+
+// Unknown gathers JSON from the line with which it begins to the next blank one.
+func (d *dataOnly) Unknown(line []byte) {
+	if len(d.stray) > 0 {
+		d.stray = append(d.stray, '\n')
+	} else if line[0] != '{' && line[0] != '[' {
+		d.sink.Unknown(line)
+		return
+	}
+	d.stray = append(d.stray, line...)
+}

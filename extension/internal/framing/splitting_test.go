@@ -8,9 +8,11 @@ import (
 // record is what a splitter found, as text that a test can compare.
 type record []string
 
-func (r *record) Frame(data []byte) { *r = append(*r, string(data)) }
-func (r *record) Comment()          { *r = append(*r, "(comment)") }
-func (r *record) Stray(line []byte) { *r = append(*r, "(stray) "+string(line)) }
+func (r *record) Frame(data []byte)   { *r = append(*r, string(data)) }
+func (r *record) Failure(data []byte) { *r = append(*r, "(failure) "+string(data)) }
+func (r *record) Stray(data []byte)   { *r = append(*r, "(stray) "+string(data)) }
+func (r *record) Comment()            { *r = append(*r, "(comment)") }
+func (r *record) Unknown(line []byte) { *r = append(*r, "(unknown) "+string(line)) }
 
 // split feeds the pieces between the cuts and closes unless there was an error.
 func split(kind Kind, body []byte, cuts ...int) (found record, err error) {

@@ -15,7 +15,7 @@ var sseCases = []struct {
 	{"lone carriage returns", "data: a\r\rdata: b\r\r", []string{"a", "b"}},
 	{"all three line ends in one body", "data: a\r\n\ndata: b\r\r\ndata: c\n\r", []string{"a", "b", "c"}},
 	{"a byte order mark at the start", "\ufeffdata: a\n\n", []string{"a"}},
-	{"a byte order mark later belongs to the line", "data: a\n\n\ufeffdata: b\n\n", []string{"a", "(stray) \ufeffdata: b"}},
+	{"a byte order mark later belongs to the line", "data: a\n\n\ufeffdata: b\n\n", []string{"a", "(unknown) \ufeffdata: b"}},
 	{"several data lines", "data: a\ndata: b\ndata\ndata: c\n\n", []string{"a\nb\n\nc"}},
 	{"no space after the colon", "data:a\n\n", []string{"a"}},
 	{"only one space is dropped", "data:  a \n\n", []string{" a "}},
@@ -24,7 +24,9 @@ var sseCases = []struct {
 	{"data without a colon is empty and no frame", "data\n\n", nil},
 	{"empty data is no frame", "data:\n\ndata: \n\n", nil},
 	{"an event without data is no frame", "event: ping\n\nid: 1\n\nretry: 5\n\n", nil},
-	{"unknown fields", "foo: 1\nbar\ndata: a\nDATA: b\n\n", []string{"(stray) foo: 1", "(stray) bar", "(stray) DATA: b", "a"}},
+	{"unknown fields", "foo: 1\nbar\ndata: a\nDATA: b\n\n", []string{"(unknown) foo: 1", "(unknown) bar", "(unknown) DATA: b", "a"}},
+	{"an event named error", "event: error\ndata: a\n\nevent: error\n\ndata: b\n\n", []string{"(failure) a", "b"}},
+	{"JSON without its data, up to a blank line", "{\"a\":\n1}\n: ping\nretry: 1\ndata: b\n\nx\n{}\n\n\"c\"\n[", []string{"(comment)", "b", "(stray) {\"a\":\n1}", "(unknown) x", "(stray) {}", "(unknown) \"c\"", "(stray) ["}},
 	{"a last frame without a blank line", "data: a\n\ndata: b\n", []string{"a", "b"}},
 	{"a last frame without any line end", "data: a\n\ndata: b", []string{"a", "b"}},
 	{"no bytes", "", nil},
@@ -87,6 +89,8 @@ func TestAWholeEventIsSplitWithoutAllocating(t *testing.T) {
 
 type nothing struct{}
 
-func (nothing) Frame([]byte) {}
-func (nothing) Stray([]byte) {}
-func (nothing) Comment()     {}
+func (nothing) Frame([]byte)   {}
+func (nothing) Failure([]byte) {}
+func (nothing) Stray([]byte)   {}
+func (nothing) Comment()       {}
+func (nothing) Unknown([]byte) {}

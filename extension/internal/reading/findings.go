@@ -36,11 +36,18 @@ func (f *Findings) noteOutcome(lookup *rules.Lookup, data []byte) bool {
 		f.usages++
 	}
 	failed := lookup.HasError()
-	if failed && f.Error == nil {
+	if failed {
+		f.noteError(data)
+	}
+	return failed || usage != ""
+}
+
+// noteError keeps the first frame that told an error.
+func (f *Findings) noteError(data []byte) {
+	if f.Error == nil {
 		kept := cut(string(data), 4096)
 		f.Error = &kept
 	}
-	return failed || usage != ""
 }
 
 // noteAnswer tells whether the frame said why the generation ended. Values of the frame are copied, since it does not

@@ -31,8 +31,8 @@ type Reader struct {
 	alike  likeness
 	// at is the instant of the bytes being fed, in milliseconds since the call.
 	at float64
-	// stray is the beginning of the lines before the first frame that are no fields of an event stream.
-	stray []byte
+	// unknown is the beginning of the lines before the first frame that are no fields of an event stream.
+	unknown []byte
 	// ended is set by the frame that the end rule matches.
 	ended      bool
 	frameCount int
@@ -81,8 +81,8 @@ func (r *Reader) Close() error {
 	r.giveBack()
 	// Fields that the standard does not know are legal beside frames. Where they are all that came, as of a page under
 	// the label of a stream, it was no stream.
-	if r.frameCount == 0 && len(r.stray) > 0 {
-		r.found.noteMalformed(r.stray)
+	if r.frameCount == 0 && len(r.unknown) > 0 {
+		r.found.noteMalformed(r.unknown)
 	}
 	return err
 }
@@ -114,26 +114,44 @@ func (s *sink) Comment() {
 	}
 }
 
-func (s *sink) Stray(line []byte) {
-	if s.frameCount > 0 || len(s.stray) >= malformedBytes {
+func (s *sink) Frame(data []byte)   { (*Reader)(s).frame(data, plain) }
+func (s *sink) Failure(data []byte) { (*Reader)(s).frame(data, failure) }
+func (s *sink) Stray(data []byte)   { (*Reader)(s).frame(data, stray) }
+
+func (s *sink) Unknown(line []byte) {
+	if s.frameCount > 0 || len(s.unknown) >= malformedBytes {
 		return
 	}
-	if s.stray != nil {
-		s.stray = append(s.stray, '\n')
+	if s.unknown != nil {
+		s.unknown = append(s.unknown, '\n')
 	}
-	s.stray = append(s.stray, line[:min(len(line), malformedBytes)]...)
+	s.unknown = append(s.unknown, line[:min(len(line), malformedBytes)]...)
 }
 
-func (s *sink) Frame(data []byte) {
-	r := (*Reader)(s)
+// kind is what the framing says of a frame.
+type kind int
+
+const (
+	plain kind = iota
+	// failure is an event named `error`: an error whatever it holds.
+	failure
+	// stray has no `data:` before it: Google's own client takes an error for one there, and nothing else.
+	stray
+)
+
+func (r *Reader) frame(data []byte, as kind) {
 	isMark := r.options.Rules.EndData != nil && string(data) == *r.options.Rules.EndData
-	if text, ok := r.alike.text(data); ok && !isMark && !r.ended {
+	if text, ok := r.alike.text(data); ok && !isMark && !r.ended && as == plain {
 		r.frameCount++
 		r.log.add(r.alike.channel, r.frameCount, r.at, text)
 		return
 	}
-	isJSON := !isMark && r.borrow().Read(data)
+	isJSON := !isMark && r.borrow().Read(data) && (as != stray || r.lookup.HasError())
 	told := isJSON && r.found.noteOutcome(r.lookup, data)
+	if as == failure && !isMark {
+		r.found.noteError(data)
+		told = true
+	}
 	if r.ended {
 		// Read on only so that the connection can be used again; a usage or an error still counts.
 		return
@@ -153,12 +171,12 @@ func (s *sink) Frame(data []byte) {
 		}
 		r.ended = r.lookup.IsEnd()
 		// Whoever keeps raw frames needs each of them.
-		if !r.options.Frames {
+		if !r.options.Frames && as == plain {
 			r.alike.learn(r.lookup, data)
 		}
 	case isMark:
 		r.ended = true
-	default:
+	case !told:
 		r.found.noteMalformed(data)
 	}
 	if r.ended {

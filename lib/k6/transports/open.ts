@@ -27,7 +27,7 @@ export const openTransport: Transport = {
   exchange({ url, method, headers, body }, { timeoutMs, name }, { frames, body: bodyRules }) {
     const clock = exec.instance;
     const startMs = clock.currentTestRunDuration;
-    const arrivals: { data: string; atMs: number }[] = [];
+    const arrivals: { data: string; atMs: number; as: 'error' | undefined }[] = [];
     const endData = frames.end && 'data' in frames.end ? frames.end.data : undefined;
     let headersMs: number | undefined;
     let endMarkMs: number | undefined;
@@ -42,7 +42,7 @@ export const openTransport: Transport = {
       client.on('open', () => {
         headersMs = clock.currentTestRunDuration - startMs;
       });
-      client.on('event', ({ data, comment }) => {
+      client.on('event', ({ name, data, comment }) => {
         const atMs = clock.currentTestRunDuration - startMs;
         if (endMarkMs === undefined && comment !== '') comments++;
         if (endMarkMs !== undefined && atMs - endMarkMs > drainMs) {
@@ -50,7 +50,7 @@ export const openTransport: Transport = {
           return;
         }
         if (data === '') return;
-        arrivals.push({ data, atMs });
+        arrivals.push({ data, atMs, as: name === 'error' ? name : undefined });
         bytes += data.length;
         if (data === endData) {
           endMarkMs ??= atMs;
@@ -77,7 +77,7 @@ export const openTransport: Transport = {
 
     const evaluator = createFrameEvaluator(frames, ['text']);
     let endFrameMs: number | undefined;
-    for (const { data, atMs } of arrivals) if (evaluator.frame(data, atMs)) endFrameMs ??= atMs;
+    for (const { data, atMs, as } of arrivals) if (evaluator.frame(data, atMs, as)) endFrameMs ??= atMs;
     if (endFrameMs !== undefined) {
       ended = 'terminal';
       // Whatever happened behind it, the exchange had ended.
@@ -85,7 +85,9 @@ export const openTransport: Transport = {
     }
     if (endMarkMs !== undefined && endMs - endMarkMs > drainMs) lingers = true;
     const isStream = response.status < 400 && /^text\/event-stream\b/i.test(response.headers['Content-Type'] ?? '');
-    const { firstFrame, finishFrame, ...found } = evaluator.result(isStream ? strayLines.slice(0, -1) : '');
+    const unknown = strayLines.slice(0, -1);
+    if ((arrivals.length > 0 || isStream) && /^[{[]/.test(unknown)) evaluator.frame(unknown, endMs, 'stray');
+    const { firstFrame, finishFrame, ...found } = evaluator.result(isStream ? unknown : '');
     const replyBody = response.body || (arrivals.length === 0 && !isStream && strayLines) || undefined;
     const capture: Capture = {
       status: response.status,

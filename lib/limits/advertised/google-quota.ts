@@ -9,7 +9,8 @@ const windows: [RegExp, number][] = [
 
 /**
  * Gemini has no headers for its limits; a refusal names those at fault in its error's `details`: `QuotaFailure` with the
- * quota's id and value, `RetryInfo` with the time to wait.
+ * quota's id and value, `RetryInfo` with the time to wait. The latter alone is no limit, for it does not say of what: it
+ * is told as Retry-After (lib/limits/retry-after.ts).
  */
 export function googleQuotas(error: Record<string, unknown>): RateLimit[] {
   if (!Array.isArray(error.details)) return [];

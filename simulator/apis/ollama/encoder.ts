@@ -13,7 +13,7 @@ export function createOllamaEncoder(model: string): AnswerEncoder {
     return { model, created_at: new Date().toISOString(), message: { role: 'assistant', ...message }, done };
   }
 
-  /** Times that nobody took, as the first token's of an answer in one piece, are left out. */
+  /** Times that nobody took, as the first token's of an answer without any, are left out. */
   function last(message: object, finish: Finish, usage: Usage, withUsage: boolean) {
     const endMs = nowMs();
     const { loadMs } = usage;
@@ -43,9 +43,10 @@ export function createOllamaEncoder(model: string): AnswerEncoder {
     end: () => [],
     error: (message) => [line({ error: message })],
     malformed: () => [{ data: '{"model":"broken","message":{"role":"assistant","content":"ha' }],
-    body: ({ text, reasoning }, finish, usage, withUsage) =>
-      JSON.stringify(
-        last({ content: text, ...(reasoning === '' ? {} : { thinking: reasoning }) }, finish, usage, withUsage),
-      ),
+    body(texts, finish, usage, withUsage) {
+      firstMs = texts.firstMs;
+      const thinking = texts.reasoning === '' ? {} : { thinking: texts.reasoning };
+      return JSON.stringify(last({ content: texts.text, ...thinking }, finish, usage, withUsage));
+    },
   };
 }

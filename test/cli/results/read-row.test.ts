@@ -11,6 +11,7 @@ describe('a row', () => {
       labels: { turn: 1, cold: false, kind: 'x' },
       finish: 'stop',
       cache: 'hit',
+      server_times_ms: { eval: 12.5 },
       cost_usd: 0,
       answer: { has_content: true, expected: false },
     });
@@ -44,6 +45,11 @@ describe('what is no row is refused, with the field, what was seen and what is a
       'a label that is an object',
       { labels: { a: {} } },
       `the row's labels is {"a":{}}, and accepted is an object of texts,`,
+    ],
+    [
+      "a server's time that is a text",
+      { server_times_ms: { eval: '5 ms' } },
+      `the row's server_times_ms is {"eval":"5 ms"}, and accepted is an object of numbers`,
     ],
     [
       'an answer without its check',
