@@ -30,13 +30,22 @@ func collectEarly(firstExchange <-chan struct{}) {
 	debug.SetGCPercent(percentOfGo)
 	go func() {
 		<-firstExchange
-		runtime.GC()
+		collect(readHeap())
 		for range time.Tick(lookEvery) {
 			if size := readHeap(); size.now >= sizeToCollectAt(size.live) {
-				runtime.GC()
+				collect(size)
 			}
 		}
 	}()
+}
+
+func collect(size heap) {
+	running := runtime.GOMAXPROCS(0)
+	if marking := processorsToMark(running, size.live); marking != running && !processorsAreGiven() {
+		runtime.GOMAXPROCS(marking)
+		defer runtime.GOMAXPROCS(running)
+	}
+	runtime.GC()
 }
 
 type heap struct{ now, live uint64 }

@@ -13,5 +13,6 @@ func main() {
 	if os.Getenv("GOGC") == "" {
 		collectEarly(sse.FirstExchange())
 	}
+	useProcessors()
 	k6.Execute()
 }

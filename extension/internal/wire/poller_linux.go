@@ -16,6 +16,7 @@ import (
 // kernel's time stamp. Where little comes there is no pause, nor where streams are so quick that it would blur them.
 type poller struct {
 	fd      int
+	bell    *bell
 	mu      sync.Mutex
 	sockets map[int32]*socket
 	// waiting are sockets with something collected, the first of which is to hand it out first.
@@ -46,16 +47,28 @@ func (ps *pollers) add(s *socket) error {
 	}
 	which := pollerFor(counts, runtime.GOMAXPROCS(0))
 	if which == len(ps.all) {
-		fd, err := syscall.EpollCreate1(syscall.EPOLL_CLOEXEC)
+		own, err := newPoller()
 		if err != nil {
-			return os.NewSyscallError("epoll_create1", err)
+			return err
 		}
-		own := &poller{fd: fd, sockets: map[int32]*socket{}}
 		ps.all = append(ps.all, own)
 		go own.run()
 	}
 	s.poller = ps.all[which]
 	return s.poller.add(s)
+}
+
+func newPoller() (*poller, error) {
+	fd, err := syscall.EpollCreate1(syscall.EPOLL_CLOEXEC)
+	if err != nil {
+		return nil, os.NewSyscallError("epoll_create1", err)
+	}
+	bell, err := newBell(fd)
+	if err != nil {
+		_ = syscall.Close(fd)
+		return nil, err
+	}
+	return &poller{fd: fd, bell: bell, sockets: map[int32]*socket{}}, nil
 }
 
 func (p *poller) count() int {
@@ -86,6 +99,10 @@ func (p *poller) run() {
 	pace, sleeper := pace{}, newSleeper()
 	for {
 		n := p.look(events)
+		if n == 0 {
+			p.wait()
+			n = p.look(events)
+		}
 		now := time.Now()
 		again := p.tell(events[:n], now)
 		p.handOut(now)
@@ -95,22 +112,25 @@ func (p *poller) run() {
 	}
 }
 
-// look waits until something has come, or is to be handed out. Only where nothing is there is it a call that blocks.
-func (p *poller) look(events []syscall.EpollEvent) int {
-	for {
-		n, _, errno := syscall.RawSyscall6(syscall.SYS_EPOLL_PWAIT, uintptr(p.fd),
-			uintptr(unsafe.Pointer(&events[0])), uintptr(len(events)), 0, 0, 0)
-		if errno == 0 && n > 0 {
-			return int(n)
-		}
-		forever := -1
-		if len(p.waiting) > 0 {
-			forever = int(max(time.Until(p.waiting[0].since.Add(CollectFor)), 0)/time.Millisecond) + 1
-		}
-		if n, err := syscall.EpollWait(p.fd, events, forever); err == nil && (n > 0 || forever > 0) {
-			return n
-		}
+// look gives what has come, without waiting.
+func (p *poller) look(events []syscall.EpollEvent) int { return look(p.fd, events) }
+
+// wait returns when something has come or is to be handed out.
+func (p *poller) wait() {
+	var until time.Time
+	if len(p.waiting) > 0 {
+		until = p.waiting[0].since.Add(CollectFor)
 	}
+	p.bell.wait(until)
+}
+
+func look(fd int, events []syscall.EpollEvent) int {
+	n, _, errno := syscall.RawSyscall6(syscall.SYS_EPOLL_PWAIT, uintptr(fd),
+		uintptr(unsafe.Pointer(&events[0])), uintptr(len(events)), 0, 0, 0)
+	if errno != 0 {
+		return 0
+	}
+	return int(n)
 }
 
 // handOut hands out what has waited long enough.

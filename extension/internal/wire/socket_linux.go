@@ -57,6 +57,8 @@ type socket struct {
 	// held is what was collected, nil for nothing; since when it has been there. Both are guarded by in.call.
 	held  *held
 	since time.Time
+	// usual is how much was last read in time.
+	usual int
 	// broken is an error that the system tells only once.
 	broken syscall.Errno
 }
@@ -165,11 +167,20 @@ func (s *socket) take(into []byte, m *message) (n int, at int64, errno syscall.E
 	if n > 0 {
 		now := time.Now()
 		at = s.arrivals.came(now, m.arrivedAt())
-		if age := now.Sub(epoch) - time.Duration(at); age > lateFrom {
-			lag.Process.Late(age)
-		}
+		s.noteLate(n, now.Sub(epoch)-time.Duration(at))
 	}
 	return n, at, errno
+}
+
+// noteLate counts it as this machine's own lateness if what was read is old, and so much more than the last time that it
+// must have come in several packets: the stamp is right for the last one only.
+func (s *socket) noteLate(n int, age time.Duration) {
+	switch {
+	case age <= lateFrom:
+		s.usual = n
+	case s.usual > 0 && 2*n > 3*s.usual:
+		lag.Process.Late(age)
+	}
 }
 
 // collect takes what has come without waking the reader, if it need not hear of it yet. It says whether something is now
