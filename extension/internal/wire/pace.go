@@ -3,10 +3,10 @@ package wire
 import "time"
 
 // pause is how long sockets are left alone after a look at them.
-const pause = time.Millisecond
+const pause = 2 * time.Millisecond
 
 // quick is what tokens of one stream may not be apart for a pause to be long beside it.
-const quick = 8 * pause
+const quick = 4 * pause
 
 // pace decides whether sockets are left alone for a while after a look at them.
 type pace struct {
