@@ -15,7 +15,7 @@ await bench('accuracy', 'Error against a server of known timing, beside the bare
   const more = await takeAll(some(moreTokensAFrame));
   const ways = await takeAll(some(otherWays, 1));
   const wave = await takeAll(some(waves, 0));
-  const [condemned] = await withBusyCore(3, () => takeAll([saturated]));
+  const [condemned] = await withBusyCore(12, () => takeAll([saturated]));
   return {
     figures: [
       ...single.flatMap(goals),
@@ -42,7 +42,7 @@ await bench('accuracy', 'Error against a server of known timing, beside the bare
         wave,
         "All streams start at the same instant, and each token of all is due at the same instant: the server's own queue is part of both errors, and no request is left out for it.",
       ),
-      table("Saturated on purpose: three busy loops on the client's core", [condemned]),
+      table("Saturated on purpose: twelve busy loops on the client's core", [condemned]),
     ].filter(({ rows }) => rows.length > 0),
     charts: [chart('ttft', 'TTFT error by concurrency', single), chart('longestGap', 'Longest-gap error', single)],
   };

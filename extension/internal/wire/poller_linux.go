@@ -12,7 +12,7 @@ import (
 )
 
 // poller tells sockets that something may have come. A look at all of them, a pause, the next look: a thread that is woken
-// once for all tokens of a millisecond costs a fraction of one that is woken for each, and what came meanwhile bears the
+// once for all tokens of a while costs a fraction of one that is woken for each, and what came meanwhile bears the
 // kernel's time stamp. Where little comes there is no pause, nor where streams are so quick that it would blur them.
 type poller struct {
 	fd      int
