@@ -45,5 +45,5 @@ export const waves = [50, 200, 1000].map((streams) =>
   point(streams, streams === 1000 ? 10 : 50, { rounds: 3, tokens: streams === 1000 ? 20 : 50, wave: true }),
 );
 
-/** Taken with three busy loops on the same core: a quarter of one is too little for it. */
+/** Taken with twelve busy loops on the same core: a thirteenth of one is too little for it. */
 export const saturated = point(400, 50, { rounds: 1, tokens: 100 });
