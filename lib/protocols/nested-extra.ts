@@ -10,3 +10,11 @@ export function nestExtra(config: RequestConfig, key: string, ours: Record<strin
   if (given === undefined || given === null) return config;
   return { ...config, extraBody: { ...config.extraBody, [key]: { ...ours, ...asObject(given) } } };
 }
+
+/** Asks a stream for its usage, too; further options of the stream join that. Gives the extra fields as `nestExtra` does. */
+export function askForUsage(body: Record<string, unknown>, config: RequestConfig): RequestConfig {
+  if (!config.stream) return config;
+  const options = { include_usage: true };
+  body.stream_options = options;
+  return nestExtra(config, 'stream_options', options);
+}

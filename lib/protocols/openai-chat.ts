@@ -1,5 +1,5 @@
 import { jsonRequest, keyHeader } from './json-request.ts';
-import { nestExtra } from './nested-extra.ts';
+import { askForUsage } from './nested-extra.ts';
 import { openaiChatBody, openaiChatFrames } from './openai-chat-frames.ts';
 import { failureFromOpenai } from './openai-failure.ts';
 import { finishOfChoice } from './openai-finish.ts';
@@ -34,10 +34,7 @@ function openaiChatRequest(prompt: Prompt, config: RequestConfig): HttpRequest {
   body[config.maxTokensField ?? capFieldOf(config.baseUrl)] = prompt.maxTokens ?? config.maxTokens;
   if (config.temperature !== undefined) body.temperature = config.temperature;
   body.stream = config.stream;
-  if (!config.stream) return jsonRequest(openaiChat.path, body, keyHeader(config), config);
-  const options = { include_usage: true };
-  body.stream_options = options;
-  return jsonRequest(openaiChat.path, body, keyHeader(config), nestExtra(config, 'stream_options', options));
+  return jsonRequest(openaiChat.path, body, keyHeader(config), askForUsage(body, config));
 }
 
 /** Of the last request: one run asks one endpoint. */

@@ -1,5 +1,5 @@
 import { jsonRequest, keyHeader } from './json-request.ts';
-import { nestExtra } from './nested-extra.ts';
+import { askForUsage } from './nested-extra.ts';
 import { openaiCompletionsBody, openaiCompletionsFrames } from './openai-completions-frames.ts';
 import { failureFromOpenai } from './openai-failure.ts';
 import { finishOfChoice } from './openai-finish.ts';
@@ -33,8 +33,5 @@ function openaiCompletionsRequest(prompt: Prompt, config: RequestConfig): HttpRe
   body[config.maxTokensField ?? 'max_tokens'] = prompt.maxTokens ?? config.maxTokens;
   if (config.temperature !== undefined) body.temperature = config.temperature;
   body.stream = config.stream;
-  if (!config.stream) return jsonRequest(openaiCompletions.path, body, keyHeader(config), config);
-  const options = { include_usage: true };
-  body.stream_options = options;
-  return jsonRequest(openaiCompletions.path, body, keyHeader(config), nestExtra(config, 'stream_options', options));
+  return jsonRequest(openaiCompletions.path, body, keyHeader(config), askForUsage(body, config));
 }
