@@ -1,6 +1,7 @@
 // Package lag measures this process's own lateness: how late a 10 ms ticker fires, how long work that is ready waits for a
-// processor, and whatever others say that they did late. What the ticker suffers (a busy CPU, a garbage collection, a suspended machine), the times of a stream
-// suffer too; but it is served before a thousand streams that are ready, and so would not know of their queue.
+// processor, and whatever others say that they did late. What the ticker suffers (a busy CPU, a garbage collection, a
+// suspended machine), the times of a stream suffer too; but it is served before a thousand streams that are ready, and so
+// would not know of their queue.
 package lag
 
 import (

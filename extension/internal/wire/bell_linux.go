@@ -51,7 +51,10 @@ func (b *bell) arm(op int) error {
 	event := syscall.EpollEvent{Events: syscall.EPOLLIN | syscall.EPOLLONESHOT, Fd: int32(b.of)}
 	_, _, errno := syscall.RawSyscall6(syscall.SYS_EPOLL_CTL, uintptr(b.fd), uintptr(op), uintptr(b.of),
 		uintptr(unsafe.Pointer(&event)), 0, 0)
-	return os.NewSyscallError("epoll_ctl", errnoErr(errno))
+	if errno != 0 {
+		return os.NewSyscallError("epoll_ctl", errno)
+	}
+	return nil
 }
 
 // wait returns when the epoll has something, or at that time if it is not zero.
@@ -60,11 +63,4 @@ func (b *bell) wait(until time.Time) {
 	if b.arm(syscall.EPOLL_CTL_MOD) == nil {
 		_ = b.raw.Read(b.rung)
 	}
-}
-
-func errnoErr(errno syscall.Errno) error {
-	if errno == 0 {
-		return nil
-	}
-	return errno
 }

@@ -45,30 +45,14 @@ func TestWriteErrorsAreThoseOfTheNetPackage(t *testing.T) {
 			}
 		}
 	}
-	for name, one := range map[string]struct {
-		meet func(client net.Conn, server *net.TCPConn)
-		want error
-	}{
-		"the peer reset":         {func(_ net.Conn, server *net.TCPConn) { _ = server.SetLinger(0); _ = server.Close() }, syscall.ECONNRESET},
-		"closed on our own side": {func(client net.Conn, _ *net.TCPConn) { _ = client.Close() }, net.ErrClosed},
-		"its deadline passed": {
-			func(client net.Conn, _ *net.TCPConn) { _ = client.SetWriteDeadline(time.Unix(1, 0)) }, os.ErrDeadlineExceeded,
-		},
-	} {
+	for name, one := range disturbances(net.Conn.SetWriteDeadline) {
 		t.Run(name, func(t *testing.T) {
-			client, _, server := pair(t)
-			written := make(chan error)
-			go func() { written <- endless(client) }()
-			one.meet(client, server)
-			err := <-written
+			err := one.disturbed(t, "write", endless)
 			if errors := []error{one.want, syscall.EPIPE}; one.want == syscall.ECONNRESET {
 				assert.Contains(t, errors, unwrapped(err), "the second write after a reset meets a broken pipe")
 			} else {
 				assert.ErrorIs(t, err, one.want)
 			}
-			var told *net.OpError
-			require.ErrorAs(t, err, &told)
-			assert.Equal(t, "write", told.Op)
 		})
 	}
 }

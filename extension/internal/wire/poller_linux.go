@@ -4,7 +4,6 @@ package wire
 
 import (
 	"os"
-	"runtime"
 	"sync"
 	"syscall"
 	"time"
@@ -30,34 +29,6 @@ type waiting struct {
 	since time.Time
 }
 
-// pollers are those of the process.
-type pollers struct {
-	mu  sync.Mutex
-	all []*poller
-}
-
-var process pollers
-
-func (ps *pollers) add(s *socket) error {
-	ps.mu.Lock()
-	defer ps.mu.Unlock()
-	counts := make([]int, len(ps.all))
-	for i, p := range ps.all {
-		counts[i] = p.count()
-	}
-	which := pollerFor(counts, runtime.GOMAXPROCS(0))
-	if which == len(ps.all) {
-		own, err := newPoller()
-		if err != nil {
-			return err
-		}
-		ps.all = append(ps.all, own)
-		go own.run()
-	}
-	s.poller = ps.all[which]
-	return s.poller.add(s)
-}
-
 func newPoller() (*poller, error) {
 	fd, err := syscall.EpollCreate1(syscall.EPOLL_CLOEXEC)
 	if err != nil {
@@ -77,10 +48,13 @@ func (p *poller) count() int {
 	return len(p.sockets)
 }
 
+// edges are what a socket is watched for, each told once; syscall.EPOLLET is negative.
+const edges = syscall.EPOLLIN | syscall.EPOLLOUT | syscall.EPOLLRDHUP | 1<<31
+
 func (p *poller) add(s *socket) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	event := syscall.EpollEvent{Events: syscall.EPOLLIN | syscall.EPOLLOUT | syscall.EPOLLRDHUP | 1<<31, Fd: int32(s.fd)}
+	event := syscall.EpollEvent{Events: edges, Fd: int32(s.fd)}
 	if err := syscall.EpollCtl(p.fd, syscall.EPOLL_CTL_ADD, s.fd, &event); err != nil {
 		return os.NewSyscallError("epoll_ctl", err)
 	}
@@ -98,10 +72,10 @@ func (p *poller) run() {
 	events := make([]syscall.EpollEvent, 256)
 	pace, sleeper := pace{}, newSleeper()
 	for {
-		n := p.look(events)
+		n := look(p.fd, events)
 		if n == 0 {
 			p.wait()
-			n = p.look(events)
+			n = look(p.fd, events)
 		}
 		now := time.Now()
 		again := p.tell(events[:n], now)
@@ -112,9 +86,6 @@ func (p *poller) run() {
 	}
 }
 
-// look gives what has come, without waiting.
-func (p *poller) look(events []syscall.EpollEvent) int { return look(p.fd, events) }
-
 // wait returns when something has come or is to be handed out.
 func (p *poller) wait() {
 	var until time.Time
@@ -124,6 +95,7 @@ func (p *poller) wait() {
 	p.bell.wait(until)
 }
 
+// look gives what an epoll has, without waiting.
 func look(fd int, events []syscall.EpollEvent) int {
 	n, _, errno := syscall.RawSyscall6(syscall.SYS_EPOLL_PWAIT, uintptr(fd),
 		uintptr(unsafe.Pointer(&events[0])), uintptr(len(events)), 0, 0, 0)

@@ -108,9 +108,9 @@ func (s *socket) Read(into []byte) (int, error) {
 		if err := s.in.await(&s.closed); err != nil {
 			return 0, s.failed("read", err)
 		}
-		n, errno, tried := s.receive(into)
+		n, errno := s.receive(into)
 		switch {
-		case !tried || errno == syscall.EAGAIN || errno == syscall.EINTR:
+		case errno == syscall.EAGAIN || errno == syscall.EINTR:
 			continue
 		case errno != 0:
 			return 0, s.failed("read", os.NewSyscallError("read", errno))
@@ -122,12 +122,12 @@ func (s *socket) Read(into []byte) (int, error) {
 	}
 }
 
-// receive takes what was collected, or else what has come.
-func (s *socket) receive(into []byte) (n int, errno syscall.Errno, tried bool) {
+// receive takes what was collected, or else what has come; EAGAIN is to wait, which tells of a close.
+func (s *socket) receive(into []byte) (int, syscall.Errno) {
 	s.in.call.Lock()
 	defer s.in.call.Unlock()
 	if s.closed.Load() {
-		return 0, 0, false
+		return 0, syscall.EAGAIN
 	}
 	if s.held != nil {
 		n, at := s.held.give(into)
@@ -137,13 +137,13 @@ func (s *socket) receive(into []byte) (n int, errno syscall.Errno, tried bool) {
 			s.held = nil
 			s.in.due.Store(false)
 		}
-		return n, 0, true
+		return n, 0
 	}
 	n, at, errno := s.take(into, &s.message)
 	if n > 0 {
 		s.arrivals.last.Store(at)
 	}
-	return n, errno, true
+	return n, errno
 }
 
 // take reads what has come and when it came, at most once. What fills less than the room for it was all: of what comes
@@ -246,9 +246,9 @@ func (s *socket) Write(from []byte) (int, error) {
 		if err := s.out.await(&s.closed); err != nil {
 			return written, s.failed("write", err)
 		}
-		n, errno, tried := s.send(from[written:])
+		n, errno := s.send(from[written:])
 		switch {
-		case !tried || errno == syscall.EAGAIN || errno == syscall.EINTR:
+		case errno == syscall.EAGAIN || errno == syscall.EINTR:
 			continue
 		case errno != 0:
 			return written, s.failed("write", os.NewSyscallError("write", errno))
@@ -261,24 +261,24 @@ func (s *socket) Write(from []byte) (int, error) {
 	}
 }
 
-func (s *socket) send(from []byte) (n int, errno syscall.Errno, tried bool) {
+// send writes what fits; EAGAIN is to wait, which tells of a close.
+func (s *socket) send(from []byte) (int, syscall.Errno) {
 	s.out.call.Lock()
 	defer s.out.call.Unlock()
 	if s.closed.Load() {
-		return 0, 0, false
+		return 0, syscall.EAGAIN
 	}
 	s.out.ready.Store(false)
 	tellRaceDetectorOfWrite(s.fd)
 	sent, _, errno := syscall.RawSyscall6(syscall.SYS_SENDTO, uintptr(s.fd),
 		uintptr(unsafe.Pointer(unsafe.SliceData(from))), uintptr(len(from)), syscall.MSG_NOSIGNAL, 0, 0)
-	if errno == syscall.EAGAIN {
-		return 0, errno, true
+	if errno != syscall.EAGAIN {
+		s.out.ready.Store(true)
 	}
-	s.out.ready.Store(true)
 	if errno != 0 {
-		return 0, errno, true
+		return 0, errno
 	}
-	return int(sent), 0, true
+	return int(sent), 0
 }
 
 // Close implements net.Conn.

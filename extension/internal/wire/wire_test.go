@@ -71,30 +71,42 @@ func TestReadOfNothingIsNoEnd(t *testing.T) {
 	assert.NoError(t, err)
 }
 
-func TestReadErrorsAreThoseOfTheNetPackage(t *testing.T) {
-	for name, one := range map[string]struct {
-		meet func(client net.Conn, server *net.TCPConn)
-		want error
-	}{
+// disturbances are what ends a wait, each by its own way of setting a deadline, and the error to which it leads.
+func disturbances(deadline func(net.Conn, time.Time) error) map[string]disturbance {
+	return map[string]disturbance{
 		"the peer reset":         {func(_ net.Conn, server *net.TCPConn) { _ = server.SetLinger(0); _ = server.Close() }, syscall.ECONNRESET},
 		"closed on our own side": {func(client net.Conn, _ *net.TCPConn) { _ = client.Close() }, net.ErrClosed},
-		"its deadline passed": {
-			func(client net.Conn, _ *net.TCPConn) { _ = client.SetReadDeadline(time.Unix(1, 0)) }, os.ErrDeadlineExceeded,
-		},
-	} {
+		"its deadline passed":    {func(client net.Conn, _ *net.TCPConn) { _ = deadline(client, time.Unix(1, 0)) }, os.ErrDeadlineExceeded},
+	}
+}
+
+type disturbance struct {
+	meet func(client net.Conn, server *net.TCPConn)
+	want error
+}
+
+// disturbed gives the error with which work on the client ends, which must be one of that operation.
+func (d disturbance) disturbed(t *testing.T, op string, work func(client net.Conn) error) error {
+	t.Helper()
+	client, _, server := pair(t)
+	done := make(chan error)
+	go func() { done <- work(client) }()
+	d.meet(client, server)
+	err := <-done
+	var told *net.OpError
+	require.ErrorAs(t, err, &told)
+	assert.Equal(t, op, told.Op)
+	return err
+}
+
+func TestReadErrorsAreThoseOfTheNetPackage(t *testing.T) {
+	for name, one := range disturbances(net.Conn.SetReadDeadline) {
 		t.Run(name, func(t *testing.T) {
-			client, _, server := pair(t)
-			read := make(chan error)
-			go func() {
+			err := one.disturbed(t, "read", func(client net.Conn) error {
 				_, err := client.Read(make([]byte, 1))
-				read <- err
-			}()
-			one.meet(client, server)
-			err := <-read
-			require.ErrorIs(t, err, one.want)
-			var told *net.OpError
-			require.True(t, errors.As(err, &told))
-			assert.Equal(t, "read", told.Op)
+				return err
+			})
+			assert.ErrorIs(t, err, one.want)
 		})
 	}
 }

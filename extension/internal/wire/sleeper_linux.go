@@ -13,10 +13,12 @@ import (
 // collector marks on an idle processor, which it then does for 20 ms at a time; for the network it stops within 0.1 ms, and
 // all other timers that are due are then served too.
 type sleeper struct {
-	timer syscall.RawConn
-	spec  struct{ interval, first syscall.Timespec }
-	count uint64
-	done  func(fd uintptr) bool
+	fd uintptr
+	// timer is nil where the kernel has none.
+	timer   syscall.RawConn
+	expired func(fd uintptr) bool
+	spec    struct{ interval, first syscall.Timespec }
+	count   uint64
 }
 
 const clockMonotonic = 1
@@ -28,35 +30,28 @@ func newSleeper() *sleeper {
 	if errno != 0 {
 		return s
 	}
-	timer, err := os.NewFile(fd, "timer").SyscallConn()
-	if err != nil {
-		return s
+	s.fd = fd
+	s.expired = func(fd uintptr) bool {
+		n, _, _ := syscall.RawSyscall(syscall.SYS_READ, fd, uintptr(unsafe.Pointer(&s.count)), 8)
+		return n == 8
 	}
-	s.timer, s.done = timer, s.expired
+	if timer, err := os.NewFile(fd, "timer").SyscallConn(); err == nil {
+		s.timer = timer
+	}
 	return s
 }
 
 func (s *sleeper) sleep(d time.Duration) {
-	if s.timer == nil {
-		time.Sleep(d)
-		return
-	}
-	s.spec.first = syscall.NsecToTimespec(int64(d))
-	set := false
-	err := s.timer.Read(func(fd uintptr) bool {
-		if !set {
-			set = true
-			_, _, errno := syscall.RawSyscall6(syscall.SYS_TIMERFD_SETTIME, fd, 0, uintptr(unsafe.Pointer(&s.spec)), 0, 0, 0)
-			return errno != 0
-		}
-		return s.done(fd)
-	})
-	if err != nil {
+	if !s.set(d) || s.timer.Read(s.expired) != nil {
 		time.Sleep(d)
 	}
 }
 
-func (s *sleeper) expired(fd uintptr) bool {
-	n, _, _ := syscall.RawSyscall(syscall.SYS_READ, fd, uintptr(unsafe.Pointer(&s.count)), 8)
-	return n == 8
+func (s *sleeper) set(d time.Duration) bool {
+	if s.timer == nil {
+		return false
+	}
+	s.spec.first = syscall.NsecToTimespec(int64(d))
+	_, _, errno := syscall.RawSyscall6(syscall.SYS_TIMERFD_SETTIME, s.fd, 0, uintptr(unsafe.Pointer(&s.spec)), 0, 0, 0)
+	return errno == 0
 }
