@@ -26,6 +26,8 @@ async function idleMb(name, env, folder) {
   return median(samples.filter(({ at }) => at > middle).map(({ rss_mb }) => rss_mb));
 }
 
+const kB = (name) => statSync(script(name)).size / 1000;
+
 await bench('memory-per-vu', `${vus} idle VUs of the ramp scenario against an empty script`, async (quick) => {
   const seconds = quick ? 12 : 16;
   const { peak, timeoutSeconds } = idle({ seconds });
@@ -54,17 +56,15 @@ await bench('memory-per-vu', `${vus} idle VUs of the ramp scenario against an em
       { figure: 'memory per idle VU over an empty one', value: (ours - empty) / vus, unit: 'MB', limit: 0.35 },
       { figure: `k6 with ${vus} VUs of an empty script`, value: empty, unit: 'MB' },
       { figure: `k6 with ${vus} VUs of ramp.js`, value: ours, unit: 'MB' },
+      { figure: 'ramp.js, all that a virtual user loads, minified', value: kB('ramp'), unit: 'kB', limit: 35 },
       {
-        figure: 'ramp.js and its protocol, minified',
-        value: (statSync(script('ramp')).size + statSync(script('lib/openai-chat')).size) / 1000,
+        figure: 'the same where there are no workers: with vu-client.js and its protocol',
+        value: kB('ramp') + kB('lib/vu-client') + kB('lib/openai-chat'),
         unit: 'kB',
         limit: 35,
       },
-      {
-        figure: 'lib/once.js, loaded by the first VU alone',
-        value: statSync(script('lib/once')).size / 1000,
-        unit: 'kB',
-      },
+      { figure: 'lib/once.js, loaded by the first VU alone', value: kB('lib/once'), unit: 'kB' },
+      { figure: 'lib/worker.js, loaded by the few workers', value: kB('lib/worker'), unit: 'kB' },
     ];
   } finally {
     await rm(folder, { recursive: true, force: true });

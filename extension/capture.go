@@ -18,20 +18,29 @@ func (m *ModuleInstance) capture(call sobek.FunctionCall) sobek.Value {
 	if err != nil {
 		throwTypeError(rt, "sse.capture", err)
 	}
-	// The clock starts after it: the script's own brake is not the endpoint's slowness.
-	if !m.waitForRate() {
+	outcome, ended := m.exchange(exchangeCall)
+	if !ended {
 		return m.leave()
 	}
-	ctx := m.vu.Context()
-	outcome := exchange.Run(ctx, exchangeCall)
+	return captureResult(rt, outcome, exchangeCall.Reading.Keep)
+}
+
+// exchange runs one exchange and hands k6's own samples of it on; false means that the VU was stopped meanwhile.
+func (m *ModuleInstance) exchange(call *exchange.Call) (*exchange.Outcome, bool) {
+	// The clock starts after it: the script's own brake is not the endpoint's slowness.
+	if !m.waitForRate() {
+		return nil, false
+	}
+	ctx, state := m.vu.Context(), m.vu.State()
+	outcome := exchange.Run(ctx, call)
 	if ctx.Err() != nil {
 		m.pushInterrupted(&outcome.Report, outcome.EndMs, outcome.Found.FrameCount, outcome.Found.LastUsage())
-		return m.leave()
+		return nil, false
 	}
 	trail, tags := outcome.Report.Samples()
 	metrics.PushIfNotDone(ctx, state.Samples, trail)
 	metrics.PushIfNotDone(ctx, state.Samples, m.eventSample(trail.EndTime, tags, outcome.Found.FrameCount))
-	return captureResult(rt, outcome, exchangeCall.Reading.Keep)
+	return outcome, true
 }
 
 // waitForRate waits for k6's `rps` limit; false means that the VU was stopped meanwhile.

@@ -149,6 +149,38 @@ declare module 'k6/x/sse' {
      * the VU that began to wait last, so that few VUs, still warm, do all the work that few can do.
      */
     nextArrival(name: string): number;
+    /**
+     * Gives the process its workers: JavaScript runtimes that all VUs share. What a thousand VUs would each hold, and each
+     * find cold, they hold once. In the init context, once.
+     *
+     * @param source a CommonJS module that may require `k6/x/sse` alone and exports `start(setup)`, which gives (a promise
+     * of) `{ define(client), begin(client, prompt, about, number), measure(turn, capture), record(turn, exchange, seen), leave(turn) }`
+     * @param setup what `start` is called with
+     */
+    defineWorker(source: string, setup: string): void;
+    /** Lets each worker make a client ready, by calling its `define`. */
+    defineClient(client: string): void;
+    /**
+     * One exchange that a worker makes: its `begin` makes the request of it (undefined: nothing is to be sent, and `ask`
+     * gives undefined), `capture` runs it, `measure` gives what this call gives, `record` emits what is to be known of it.
+     * In these the members of `k6/x/sse` are those of the VU that asks. All that goes between the two is copied; of the
+     * result, what is looked at.
+     *
+     * @param look is called with the exchange before it is recorded; what it gives is `seen`. Throws it, then `leave` is
+     * called in place of `record`
+     */
+    ask(
+      client: string,
+      prompt: import('../lib/protocols/protocol.ts').Prompt,
+      about: object,
+      look?: (exchange: import('../lib/k6/client.ts').Exchange) => object,
+    ): import('../lib/k6/client.ts').Exchange | undefined;
+    /** k6's own checks, by name. */
+    check(results: Record<string, boolean>): void;
+    /** Ends the test as `test.abort` of k6/execution does. */
+    abort(reason: string): void;
+    /** The part of the test that this process runs, such as `0:1/2`; undefined for the whole. */
+    segment(): string | undefined;
     /** Sets tags of this VU for all samples from now on; undefined takes one away. */
     tag(tags: Record<string, string | undefined>): void;
     /** The version of k6 that this was built into, such as `v2.2.0`. Absent in the community extension. */

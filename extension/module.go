@@ -27,6 +27,9 @@ type process struct {
 	schedules *named[*schedule.Schedule]
 	// records are those of sse.defineRecord.
 	records *named[[]recordField]
+	workers *workers
+	// exportsOf makes what scripts import: a field, since members reach it.
+	exportsOf func(m *ModuleInstance) *sobek.Object
 }
 
 // RootModule is one for the whole process.
@@ -42,6 +45,8 @@ type ModuleInstance struct {
 	interrupted *metrics.Metric
 	// onWire says that the VU's transport is ours to read.
 	onWire bool
+	// exchanges that this VU asked a worker for.
+	exchanges int
 }
 
 var (
@@ -58,6 +63,8 @@ func New() *RootModule {
 		metrics:     newNamed[*metrics.Metric](),
 		schedules:   newNamed[*schedule.Schedule](),
 		records:     newNamed[[]recordField](),
+		workers:     &workers{},
+		exportsOf:   newExports,
 	}}
 }
 
@@ -71,24 +78,33 @@ func (r *RootModule) NewModuleInstance(vu modules.VU) modules.Instance {
 		events:      mustMetric(rt, registry, "sse_event"),
 		interrupted: mustMetric(rt, registry, "sse_interrupted"),
 	}
-	instance.exports = newLazyObject(rt, memberNames, func(name string) sobek.Value {
-		return rt.ToValue(members[name](instance))
-	})
+	instance.exports = instance.exportsOf(instance)
 	return instance
 }
 
+func newExports(m *ModuleInstance) *sobek.Object {
+	rt := m.vu.Runtime()
+	return newLazyObject(rt, memberNames, func(name string) sobek.Value { return rt.ToValue(members[name](m)) })
+}
+
 var members = map[string]func(m *ModuleInstance) any{
+	"abort":          func(m *ModuleInstance) any { return m.abort },
+	"ask":            func(m *ModuleInstance) any { return m.ask },
 	"capture":        func(m *ModuleInstance) any { return m.capture },
+	"check":          func(m *ModuleInstance) any { return m.check },
+	"defineClient":   func(m *ModuleInstance) any { return m.defineClient },
 	"defineMetrics":  func(m *ModuleInstance) any { return m.defineMetrics },
 	"defineRecord":   func(m *ModuleInstance) any { return m.defineRecord },
 	"defineRules":    func(m *ModuleInstance) any { return m.defineRules },
 	"defineSchedule": func(m *ModuleInstance) any { return m.defineSchedule },
+	"defineWorker":   func(m *ModuleInstance) any { return m.defineWorker },
 	"emit":           func(m *ModuleInstance) any { return m.emit },
 	"iteration":      func(m *ModuleInstance) any { return m.iteration },
 	"k6":             func(*ModuleInstance) any { return k6Version() },
 	"nextArrival":    func(m *ModuleInstance) any { return m.nextArrival },
 	"open":           func(m *ModuleInstance) any { return m.open },
 	"record":         func(m *ModuleInstance) any { return m.record },
+	"segment":        func(m *ModuleInstance) any { return m.segment },
 	"shared":         func(m *ModuleInstance) any { return newShared(m.vu.Runtime(), m.store) },
 	"tag":            func(m *ModuleInstance) any { return m.tag },
 }

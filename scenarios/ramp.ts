@@ -5,13 +5,12 @@
  * 30 s with the load that was offered in it.
  */
 import { defineTest } from '../lib/k6/define-test.ts';
-import { watchSaturation } from '../lib/k6/watch-saturation.ts';
 import { ramp } from '../lib/load/ramp.ts';
 
 const test = await defineTest({
   name: 'ramp',
   load: ramp,
-  watch: watchSaturation,
+  watch: 'saturation',
   analyses: ['saturation', 'growth', 'bottleneck', 'survivors'],
   defaults: {
     LLM_START_RATE: '1',

@@ -5,13 +5,12 @@
  * becomes saturated, how its times grow, and what limits it.
  */
 import { defineTest } from '../lib/k6/define-test.ts';
-import { watchSaturation } from '../lib/k6/watch-saturation.ts';
 import { step } from '../lib/load/step.ts';
 
 const test = await defineTest({
   name: 'step',
   load: step,
-  watch: watchSaturation,
+  watch: 'saturation',
   analyses: ['saturation', 'growth', 'bottleneck', 'scalability', 'survivors'],
   defaults: {
     LLM_STEP_USERS: '10',

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleForK6 } from '../../build.mjs';
+import { bundleForK6, bundleWorker } from '../../build.mjs';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 export const built = path.join(root, 'bench/build');
@@ -26,5 +26,7 @@ export async function prepare() {
 async function bundle() {
   const scripts = { ramp: 'scenarios/ramp.ts', poisson: 'scenarios/poisson.ts' };
   for (const name of ['library', 'usual', 'empty']) scripts[name] = `bench/k6/${name}.js`;
-  await bundleForK6(scripts, path.relative(root, built));
+  const folder = path.relative(root, built);
+  await bundleForK6(scripts, folder);
+  await bundleWorker(folder);
 }

@@ -14,5 +14,6 @@ export function k6Environment(env: Record<string, string | undefined>): Record<s
     K6_SUMMARY_MODE: 'compact',
     K6_NEW_MACHINE_READABLE_SUMMARY: 'false',
     K6_LLM_PRICES: path.join(distFolder, 'lib/prices.json'),
+    K6_LLM_WORKER: path.join(distFolder, 'lib/worker.js'),
   };
 }

@@ -2,7 +2,6 @@
  * `LLM_BUDGET_USD` at work, loaded only where it is set. Each client has one; they share their counters through the
  * extension, so that the ceiling is that of the whole process.
  */
-import exec from 'k6/execution';
 import { toldUsd } from '../cost/billing.ts';
 import { createLedger, type Ledger } from '../cost/ledger.ts';
 import { ceilingNanos, nanosPerUsd, spentNanos } from '../cost/nano-usd.ts';
@@ -17,7 +16,7 @@ import { LlmError } from '../options/llm-error.ts';
 import type { Options } from '../options/table.ts';
 import { outputCap } from '../protocols/output-cap.ts';
 import type { Prompt, Protocol, RequestConfig } from '../protocols/protocol.ts';
-import type { emit } from './emit.ts';
+import type { emit, segment } from './emit.ts';
 import { shared } from './shared.ts';
 import type { stopRun } from './stopping.ts';
 
@@ -32,6 +31,7 @@ interface BudgetSetup {
   /** This client's own, for what is loaded apart would hold copies. */
   emit: typeof emit;
   stop: typeof stopRun;
+  segment: typeof segment;
 }
 
 export interface Budget {
@@ -44,7 +44,7 @@ export interface Budget {
 
 /** @throws LlmError where the ceiling could not hold: the run then does not start */
 export function createBudget(setup: BudgetSetup): Budget {
-  const { options, protocol, emit, stop } = setup;
+  const { options, protocol, emit, stop, segment } = setup;
   const budgetUsd = options.budgetUsd as number;
   const periods = pricesThatBound(setup, budgetUsd);
   let ledger: Ledger | undefined;
@@ -57,7 +57,7 @@ export function createBudget(setup: BudgetSetup): Budget {
       const worst = worstOf(body);
       if (shared !== undefined) {
         // k6 tells the segment only when the run is on.
-        ledger ??= createLedger(shared, ceilingNanos(budgetUsd * segmentShare(segmentOf(exec.test.options))));
+        ledger ??= createLedger(shared, ceilingNanos(budgetUsd * segmentShare(segment())));
         if (!ledger.reserve(worst)) {
           stop('budget');
           return undefined;
@@ -100,9 +100,4 @@ function pricesThatBound(
       `one request to ${config.model} may cost ${formatUsd(worst / nanosPerUsd)}; accepted is more, or a lower LLM_MAX_TOKENS`,
     );
   return price;
-}
-
-/** As text, or null for the whole; @types/k6 does not know it. */
-function segmentOf(options: object): string | null | undefined {
-  return (options as { executionSegment?: string | null }).executionSegment;
 }

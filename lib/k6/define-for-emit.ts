@@ -1,12 +1,14 @@
 import sse from 'k6/x/sse';
 import { rowDecimals, rowFields } from '../measure/row-fields.ts';
 import { metricNames, metricRow } from '../metrics/table.ts';
+import { rowRecord } from './emit.ts';
 
 /**
  * Registers every metric of the table with k6, and the fields of a row, for all virtual users. Only the init context may
  * do it.
  */
-export function defineForEmit(rowRecord: string): void {
+export function defineForEmit(): void {
+  if (!('emit' in sse)) return;
   sse.defineMetrics(
     metricNames.map((name) => ({ name, kind: metricRow(name).kind, time: metricRow(name).unit === 'time' })),
   );

@@ -3,18 +3,13 @@ import type { Slo } from '../../thresholds/presets.ts';
 import type { AnalysisName } from '../analysis/registry.ts';
 import { ownScenarios } from '../load/own-scenarios.ts';
 import type { Arrival } from '../load/schedule/arrival.ts';
-import type { Measurement } from '../measure/measurement.ts';
-import { loadProtocol } from '../protocols/index.ts';
 import type { Prompt } from '../protocols/protocol.ts';
-import { resolveApiKey } from './api-key.ts';
-import { type Client, type ClientSetup, createClient } from './client.ts';
-import { collectedRows } from './collected-rows.ts';
-import type { Iteration, IterationSetup } from './iterations/iteration.ts';
+import type { Client } from './client.ts';
+import type { Iteration } from './iterations/iteration.ts';
 import { onePrompt } from './iterations/one-prompt.ts';
 import type { K6Options } from './k6-options.ts';
 import type { Load, Plan, Work } from './once.ts';
-import { k6Version } from './shared.ts';
-import { chooseTransport } from './transports/choose.ts';
+import { type ChangedOptions, workerClient } from './worker-client.ts';
 
 const once = __VU === 0 ? require('./once.ts') : undefined;
 
@@ -35,8 +30,8 @@ export interface TestDefinition {
   iteration?: Iteration;
   /** What the summary says beyond the numbers. */
   analyses?: AnalysisName[];
-  /** Sees each measured exchange as it ends, with the index of the window in which it started. */
-  watch?: (setup: Pick<Work, 'options' | 'windows'>) => (exchange: Measurement, window: number) => void;
+  /** What is looked for while the run is on: whether the endpoint is saturated. */
+  watch?: 'saturation';
   /** Promises besides those of the preset that `LLM_THRESHOLDS` names. */
   slos?: Slo[];
 }
@@ -77,36 +72,25 @@ export async function defineTest({
     })[0] as Plan);
   const arrivals = shareOnce<Arrival>('arrivals', () => arrivalsMade);
   if (once && arrivalsMade.length > 0) once.defineArrivals(arrivalsMade);
+  const way = once && plan && (await once.prepareWay(plan, { collectRows: analyses.length > 0, watch }));
   // As text: k6 freezes what it shares, and a frozen property weighs several times as much in each VU.
   const work = JSON.parse(
-    shareOnce<string>('work', () => (plan ? [JSON.stringify(once.workOf(plan))] : []))[0] as string,
+    shareOnce<string>('work', () => (way ? [JSON.stringify(way.work)] : []))[0] as string,
   ) as Work;
-  const { options, model, windows, goodput, prices } = work;
+  const { options, model, windows, steps } = work;
   const prompts = shareOnce<Prompt>('prompts', () => once?.listPrompts(options) ?? []);
-  const transport = chooseTransport(options);
-  const protocol = await loadProtocol(options.protocol);
-  once?.checkWay(options, protocol, transport);
-  if (once) transport.prepare?.(protocol);
-  const setup: ClientSetup = {
-    options,
-    protocol,
-    apiKey: await resolveApiKey(options),
-    transport,
-    windows,
-    goodput,
-    prices,
-    collectRows: analyses.length > 0,
-    watch: watch?.({ options, windows }),
-  };
-  const client = createClient(setup);
-  const clientWith: IterationSetup['clientWith'] = (changed) =>
-    createClient({ ...setup, options: { ...options, ...changed } });
+  // Without workers each virtual user holds all that they would do for it.
+  const clientWith: (changed: ChangedOptions) => Client =
+    steps === undefined
+      ? workerClient
+      : await require('./vu-client.ts').createVuClients({ options, windows, ...steps });
+  const { complete } = clientWith({});
   return {
-    complete: client.complete,
-    options: plan ? once.k6Options(name, plan, transport, iteration.asks) : notRead,
-    iteration: iteration({ complete: client.complete, clientWith, options, prompts, arrivals, model, windows }),
+    complete,
+    options: plan && way ? once.k6Options(name, plan, way.transport, iteration.asks) : notRead,
+    iteration: iteration({ complete, clientWith, options, prompts, arrivals, model, windows }),
     handleSummary: (data) =>
-      plan ? once.createSummary({ name, plan, analyses, rows: collectedRows, transport, k6Version })(data) : {},
+      plan && way ? once.createSummary({ name, plan, analyses, transport: way.transport })(data) : {},
   };
 }
 

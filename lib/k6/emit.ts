@@ -2,25 +2,41 @@ import sse, { type IterationPlace, type SampleContext } from 'k6/x/sse';
 import type { Samples } from '../metrics/samples.ts';
 
 /** The name under which the extension knows the fields of a row. */
-const rowRecord = 'row';
+export const rowRecord = 'row';
 
 interface Emitter {
-  /** Hands samples to k6: one for each value that is there. */
   emit(values: Samples, context?: SampleContext): void;
-  /** Where in the run this iteration is. */
   iteration(): IterationPlace;
-  /** Tags of the VU, on all samples from now on, k6's own ones too; undefined takes one away. */
   tag(tags: Record<string, string | undefined>): void;
+  check(results: Record<string, boolean>): void;
+  abort(reason: string): void;
+  segment(): string | undefined;
 }
 
 const plain = 'emit' in sse ? undefined : require('./plain-k6.ts');
 const emitter: Emitter = plain ?? sse;
 
-export const { emit, iteration, tag } = emitter;
+// Functions, so that a script holds those alone that it uses.
+
+/** Hands samples to k6: one for each value that is there. */
+export const emit = (values: Samples, context?: SampleContext): void => emitter.emit(values, context);
+
+/** Where in the run this iteration is. */
+export const iteration = (): IterationPlace => emitter.iteration();
+
+/** Tags of the VU, on all samples from now on, k6's own ones too; undefined takes one away. */
+export const tag = (tags: Record<string, string | undefined>): void => emitter.tag(tags);
+
+/** k6's own checks, so that they show wherever k6 shows checks. */
+export const check = (results: Record<string, boolean>): void => emitter.check(results);
+
+/** Ends the test. */
+export const abort = (reason: string): void => emitter.abort(reason);
+
+/** The part of the test that this process runs, such as `0:1/2`; undefined for the whole. Not in the init context. */
+export const segment = (): string | undefined => emitter.segment();
 
 /** The text of a row; see `rowValues`. */
 export function rowText(values: unknown[]): string {
   return plain === undefined ? sse.record(rowRecord, values) : plain.rowText(values);
 }
-
-if (__VU === 0 && plain === undefined) require('./once.ts').defineForEmit(rowRecord);

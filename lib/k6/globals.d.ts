@@ -13,3 +13,6 @@ declare function require(path: '../directing.ts'): typeof import('./directing.ts
 declare function require(path: './probe-line.ts'): typeof import('./probe-line.ts');
 declare function require(path: './budget.ts'): typeof import('./budget.ts');
 declare function require(path: './fallback.ts'): typeof import('./transports/fallback.ts');
+declare function require(path: './vu-client.ts'): typeof import('./vu-client.ts');
+declare function require(path: './watch-saturation.ts'): typeof import('./watch-saturation.ts');
+declare function require(path: './stream-counts.ts'): typeof import('./stream-counts.ts');

@@ -5,7 +5,6 @@
  */
 
 import { type Slo, type ThresholdPreset, thresholdPresets } from '../../thresholds/presets.ts';
-import type { PricePeriod } from '../cost/price.ts';
 import type { LoadShape } from '../load/load-shape.ts';
 import type { Arrival } from '../load/schedule/arrival.ts';
 import { type ScheduleName, schedules } from '../load/schedule/registry.ts';
@@ -14,18 +13,15 @@ import { readOptions } from '../options/read-options.ts';
 import type { Options } from '../options/table.ts';
 import { builtInPrompts } from '../prompts/built-in.ts';
 import { parsePrompts } from '../prompts/parse-prompts.ts';
-import type { Prompt, Protocol } from '../protocols/protocol.ts';
-import { refuseFraming } from '../protocols/refuse-framing.ts';
-import { refuseFullPath } from '../protocols/refuse-full-path.ts';
+import type { Prompt } from '../protocols/protocol.ts';
 import { readText, requireFolder } from './files.ts';
 import { type PlannedPrices, planPrices } from './plan-prices.ts';
-import type { Transport } from './transports/transport.ts';
 
 export { readOptions } from '../options/read-options.ts';
 export { defineArrivals } from './define-arrivals.ts';
-export { defineForEmit } from './define-for-emit.ts';
 export { k6Options } from './k6-options.ts';
 export { planPrices } from './plan-prices.ts';
+export { checkWay, defineClient, prepareWay, type Work } from './prepare-way.ts';
 export { createSummary } from './summary.ts';
 
 /** The whole run. Plain data: it travels as JSON. */
@@ -37,24 +33,6 @@ export interface Plan {
   /** The scenario's own, those of the profile among them. */
   defaults: Record<string, string>;
   prices: PlannedPrices;
-}
-
-/** As much of the plan as every VU must know; each holds a copy. */
-export interface Work {
-  options: Options;
-  model: LoadShape['model'];
-  windows: LoadShape['windows'];
-  goodput: ThresholdPreset['goodput'];
-  /** By the name of the model; a text says why there is none. */
-  prices: Record<string, PricePeriod[] | string>;
-}
-
-export function workOf({ options, shape, goodput, prices }: Plan): Work {
-  const known = Object.entries(prices).map(([model, price]) => [
-    model,
-    typeof price === 'string' ? price : price.periods,
-  ]);
-  return { options, model: shape.model, windows: shape.windows, goodput, prices: Object.fromEntries(known) };
 }
 
 export interface ScenarioDefaults {
@@ -84,12 +62,6 @@ export function makePlan(
     plan: { options, shape, slos: [...slos, ...ownSlos], goodput, defaults: scenarioDefaults, prices },
     arrivals,
   };
-}
-
-/** @throws LlmError where the endpoint cannot be asked, or its answers not be read, in the way that was chosen */
-export function checkWay({ baseUrl, stream }: Options, protocol: Protocol, { name, streams }: Transport): void {
-  refuseFullPath(baseUrl, protocol);
-  refuseFraming(protocol, name, stream && streams);
 }
 
 /** The prompts of the run: from `LLM_PROMPTS`, else the built-in ones of the wanted lengths. */

@@ -1,4 +1,5 @@
 /** What our extension does in one call, by k6's own modules; loaded where it is missing. */
+import { type Checkers, check as checkInK6 } from 'k6';
 import exec from 'k6/execution';
 import { Counter, Gauge, Rate, Trend } from 'k6/metrics';
 import type { IterationPlace, SampleContext } from 'k6/x/sse';
@@ -38,4 +39,16 @@ export function tag(tags: Record<string, string | undefined>): void {
     if (value === undefined) delete ofVu[name];
     else ofVu[name] = value;
   }
+}
+
+export function check(results: Record<string, boolean>): void {
+  // k6 takes values as well as functions, which cost a call each; its types know functions only.
+  checkInK6(null, results as unknown as Checkers<null>);
+}
+
+export const abort = (reason: string): void => exec.test.abort(reason);
+
+/** @types/k6 does not know it. */
+export function segment(): string | undefined {
+  return (exec.test.options as { executionSegment?: string | null }).executionSegment ?? undefined;
 }

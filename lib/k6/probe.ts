@@ -4,8 +4,8 @@ import { formatDuration } from '../options/duration.ts';
 import { loadProtocol } from '../protocols/index.ts';
 import type { Prompt } from '../protocols/protocol.ts';
 import { resolveApiKey } from './api-key.ts';
-import { requestConfig } from './client.ts';
 import { secretsOf } from './redact.ts';
+import { requestConfig } from './request-config.ts';
 import { chooseTransport } from './transports/choose.ts';
 
 /** An answer long enough to see a stream in it. */
@@ -35,7 +35,7 @@ export async function defineProbe() {
   const price = typeof priced === 'object' ? priced.periods : priced;
   // One request: if its worst case fits, nothing can pass the ceiling.
   if (options.budgetUsd !== undefined) {
-    const nothing = (): void => undefined;
+    const nothing = (): undefined => undefined;
     require('./budget.ts').createBudget({
       options,
       protocol,
@@ -44,6 +44,7 @@ export async function defineProbe() {
       sample: prompt,
       emit: nothing,
       stop: nothing,
+      segment: nothing,
     });
   }
   const { probeLine } = require('./probe-line.ts');

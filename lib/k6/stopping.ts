@@ -1,7 +1,6 @@
-import exec from 'k6/execution';
 import { type StopReason, stopReasons } from '../analysis/stop-reason.ts';
 import type { Measurement } from '../measure/measurement.ts';
-import { emit } from './emit.ts';
+import { abort, emit } from './emit.ts';
 import { shared } from './shared.ts';
 
 const messages: Record<StopReason, string> = {
@@ -39,7 +38,7 @@ export function leaveExchange(): void {
   const inFlight = shared?.add('in_flight', -1) ?? 0;
   const reason = stopReason();
   // Aborting cuts every stream, and a stream that was begun is paid for: wait for the last one.
-  if (reason !== undefined && inFlight === 0) exec.test.abort(`k6-llm: ${messages[reason]}`);
+  if (reason !== undefined && inFlight === 0) abort(`k6-llm: ${messages[reason]}`);
 }
 
 /** Makes the run end as soon as what is in flight has ended. Without the extension other VUs' streams are cut. */

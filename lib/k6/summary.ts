@@ -10,9 +10,10 @@ import { isK6Summary } from '../report/k6-summary.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import { renderText } from '../report/text.ts';
 import { version } from '../version.ts';
+import { collectedRows } from './collected-rows.ts';
 import { absolutePath } from './files.ts';
 import type { Plan } from './once.ts';
-import { shared } from './shared.ts';
+import { k6Version, shared } from './shared.ts';
 import { streamCounts } from './stream-counts.ts';
 import type { Transport } from './transports/transport.ts';
 
@@ -20,15 +21,11 @@ interface SummarySetup {
   name: string;
   plan: Plan;
   analyses: AnalysisName[];
-  /** The rows of the run; undefined where they could not all be kept. */
-  rows: () => Row[] | undefined;
   transport: Transport;
-  /** Absent where the k6 in use does not tell. */
-  k6Version: string | undefined;
 }
 
 /** k6's handleSummary: the screen, and with `LLM_OUT` summary.json and summary.md. */
-export function createSummary({ name, plan, analyses: names, rows, transport, k6Version }: SummarySetup) {
+export function createSummary({ name, plan, analyses: names, transport }: SummarySetup) {
   const { options, shape, slos } = plan;
   return (data: unknown): Record<string, string> => {
     if (!isK6Summary(data)) {
@@ -55,7 +52,7 @@ export function createSummary({ name, plan, analyses: names, rows, transport, k6
       endedAt: new Date().toISOString(),
       measuresLag: transport.measuresLag,
       analyses: names,
-      analyse: (startedByWindow) => [...analyse(names, rows, plan, startedByWindow), ...streams(streamed)],
+      analyse: (startedByWindow) => [...analyse(names, collectedRows, plan, startedByWindow), ...streams(streamed)],
     });
     const outputs: Record<string, string> = { stdout: renderText(report, data.state.isStdOutTTY === true) };
     if (options.out !== undefined) {

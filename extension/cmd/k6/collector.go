@@ -12,13 +12,13 @@ const (
 	// Go collects by itself only this late: while virtual users are made nearly all that is allocated stays, and to look
 	// for garbage is a quarter of the start-up.
 	percentOfGo = 400
-	// We collect before: Go's own 100 lets the heap of a thousand virtual users grow to twice what they need.
-	percentOfOurs = 60
+	// We collect before, when the heap has doubled.
+	percentOfOurs = 100
 )
 
 // freeGrowth is how much the heap may grow in any case, in bytes. A small run would else be looked through every few
 // seconds, and each time some tokens are late for it.
-const freeGrowth = 96 << 20
+const freeGrowth = 128 << 20
 
 // lookEvery is short against the time in which a heap grows.
 const lookEvery = 200 * time.Millisecond

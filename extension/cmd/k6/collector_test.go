@@ -12,14 +12,14 @@ import (
 // patience is no measure.
 const patience = 30 * time.Second
 
-func TestAHeapMayGrowBy96MBInAnyCase(t *testing.T) {
-	assert.Equal(t, uint64(96<<20), sizeToCollectAt(0))
-	assert.Equal(t, uint64(128<<20), sizeToCollectAt(32<<20))
-	assert.Equal(t, uint64(196<<20), sizeToCollectAt(100<<20))
+func TestAHeapMayGrowBy128MBInAnyCase(t *testing.T) {
+	assert.Equal(t, uint64(128<<20), sizeToCollectAt(0))
+	assert.Equal(t, uint64(160<<20), sizeToCollectAt(32<<20))
+	assert.Equal(t, uint64(228<<20), sizeToCollectAt(100<<20))
 }
 
-func TestALargeHeapMayGrowByThreeFifths(t *testing.T) {
-	assert.Equal(t, uint64(640<<20), sizeToCollectAt(400<<20))
+func TestALargeHeapMayDouble(t *testing.T) {
+	assert.Equal(t, uint64(800<<20), sizeToCollectAt(400<<20))
 }
 
 func TestGoItselfIsLeftTheLastResort(t *testing.T) {

@@ -4,11 +4,12 @@ import type { Arrival } from '../../load/schedule/arrival.ts';
 import type { Options } from '../../options/table.ts';
 import type { Prompt } from '../../protocols/protocol.ts';
 import type { Client } from '../client.ts';
+import type { ChangedOptions } from '../worker.ts';
 
 /** What the iterations of one virtual user have at hand. */
 export interface IterationSetup extends Client {
   /** A client for another endpoint or model of the same run; made once, since it holds a state of its own. */
-  clientWith(changed: Partial<Pick<Options, 'baseUrl' | 'model'>>): Client;
+  clientWith(changed: ChangedOptions): Client;
   options: Options;
   /** Of the whole run; reading an element parses it, so read each once. */
   prompts: ArrayLike<Prompt>;

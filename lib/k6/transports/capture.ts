@@ -1,32 +1,18 @@
 import sse from 'k6/x/sse';
-import type { Protocol } from '../../protocols/protocol.ts';
+import { bodyRules, captureParams } from './capture-params.ts';
 import type { Transport } from './transport.ts';
 
-const bodyOf = ({ name }: Protocol): string => `${name} body`;
-
-/**
- * The extension's own exchange: timed in Go by when the bytes came; no JS runs while the stream is on. Rules are
- * defined once for all virtual users, who name them: as objects they would weigh 40 kB in each.
- */
+/** The extension's own exchange: timed in Go by when the bytes came; no JS runs while the stream is on. */
 export const captureTransport: Transport = {
   name: 'capture',
   streams: true,
   measuresLag: true,
   prepare(protocol) {
     sse.defineRules(protocol.name, protocol.frames);
-    sse.defineRules(bodyOf(protocol), protocol.body);
+    sse.defineRules(bodyRules(protocol), protocol.body);
   },
-  exchange: ({ url, method, headers, body }, { timeoutMs, idleTimeoutMs, name }, protocol) =>
-    sse.capture(url, {
-      method,
-      headers,
-      body,
-      timeoutMs,
-      idleTimeoutMs,
-      framing: protocol.framing,
-      frames: protocol.name,
-      wholeBody: bodyOf(protocol),
-      keep: ['text'],
-      tags: { name },
-    }),
+  exchange(request, limits, protocol) {
+    const { url, params } = captureParams(request, limits, protocol);
+    return sse.capture(url, params);
+  },
 };

@@ -1,0 +1,129 @@
+package sse
+
+import (
+	"errors"
+
+	"github.com/grafana/sobek"
+	"github.com/k6-llm/k6-llm/extension/internal/exchange"
+	"go.k6.io/k6/v2/js/common"
+)
+
+// ask is sse.ask(client, prompt, about, look): an exchange whose request is made, and whose reply is measured, by a
+// worker.
+func (m *ModuleInstance) ask(call sobek.FunctionCall) sobek.Value {
+	rt := m.vu.Runtime()
+	m.sendingState("sse.ask")
+	look, looks := sobek.AssertFunction(call.Argument(3))
+	if !looks && !isAbsent(call.Argument(3)) {
+		throwTypeError(rt, "sse.ask", wrong("look", call.Argument(3), "a function"))
+	}
+	asked, exchangeCall, err := m.begin(call.Argument(0), call.Argument(1), call.Argument(2))
+	if err != nil {
+		throwOf(rt, err)
+	}
+	if exchangeCall == nil {
+		return sobek.Undefined()
+	}
+	outcome, ended := m.exchange(exchangeCall)
+	if !ended {
+		return m.leave()
+	}
+	measured, err := asked.measure(outcome, exchangeCall)
+	if err != nil {
+		throwOf(rt, err)
+	}
+	lent, seen := lend(rt, asked.worker, measured), sobek.Undefined()
+	if looks {
+		if seen, err = look(sobek.Undefined(), lent); err != nil {
+			return m.cutLook(asked, err)
+		}
+	}
+	if err := asked.record(measured, seen); err != nil {
+		throwOf(rt, err)
+	}
+	return lent
+}
+
+// cutLook ends an exchange whose look threw, or was interrupted: then nobody can tell what to record of it.
+func (m *ModuleInstance) cutLook(asked *asked, err error) sobek.Value {
+	if left := asked.leave(); left != nil {
+		throwOf(m.vu.Runtime(), left)
+	}
+	if interrupted := (*sobek.InterruptedError)(nil); errors.As(err, &interrupted) {
+		m.vu.Runtime().Interrupt(interrupted.Value())
+		return sobek.Undefined()
+	}
+	common.Throw(m.vu.Runtime(), err)
+	return nil
+}
+
+// asked is an exchange between its steps.
+type asked struct {
+	*ModuleInstance
+	worker *worker
+	// turn is what the first step made, for those that follow; it is the worker's.
+	turn *sobek.Object
+}
+
+// begin makes the request of an exchange; nil where the worker says that none may be sent.
+func (m *ModuleInstance) begin(client, prompt, about sobek.Value) (begun *asked, call *exchange.Call, err error) {
+	begun = &asked{ModuleInstance: m}
+	given := [3]data{}
+	for i, argument := range []sobek.Value{client, prompt, about} {
+		if given[i], err = dataOf(argument); err != nil {
+			return nil, nil, err
+		}
+	}
+	err = m.workers.turn(m.vu, func(worker *worker, rt *sobek.Runtime) error {
+		begun.worker = worker
+		arguments := []sobek.Value{valueOf(rt, given[0]), valueOf(rt, given[1]), valueOf(rt, given[2]), rt.ToValue(m.exchanges)}
+		made, err := worker.begin(sobek.Undefined(), arguments...)
+		if err != nil {
+			return err
+		}
+		if isAbsent(made) {
+			return nil
+		}
+		m.exchanges++
+		begun.turn = made.ToObject(rt)
+		url, err := stringOf("url", orUndefined(begun.turn.Get("url")))
+		if err != nil {
+			return err
+		}
+		call, err = worker.own.captureParams(m.vu.State(), url, begun.turn.Get("params"))
+		return err
+	})
+	return begun, call, err
+}
+
+// measure gives the exchange with its meaning, an object of the worker's.
+func (a *asked) measure(outcome *exchange.Outcome, call *exchange.Call) (measured *sobek.Object, err error) {
+	err = a.worker.turn(a.vu, func(rt *sobek.Runtime) error {
+		result, err := a.worker.measure(sobek.Undefined(), a.turn, captureResult(rt, outcome, call.Reading.Keep))
+		if err == nil {
+			measured = result.ToObject(rt)
+		}
+		return err
+	})
+	return measured, err
+}
+
+// record hands on what is to be recorded, and ends the exchange.
+func (a *asked) record(measured *sobek.Object, seen sobek.Value) error {
+	told, err := dataOf(seen)
+	if err != nil {
+		return err
+	}
+	return a.worker.turn(a.vu, func(rt *sobek.Runtime) error {
+		_, err := a.worker.record(sobek.Undefined(), a.turn, measured, valueOf(rt, told))
+		return err
+	})
+}
+
+// leave ends an exchange of which nothing can be recorded.
+func (a *asked) leave() error {
+	return a.worker.turn(a.vu, func(*sobek.Runtime) error {
+		_, err := a.worker.leave(sobek.Undefined(), a.turn)
+		return err
+	})
+}
