@@ -7,42 +7,62 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-// looked asks a pace after so many looks, so far apart, and gives what it says to the last.
-func looked(p *pace, looks int, apart time.Duration, came, again int) (pauses bool) {
+// looked lets a pace look so many times, so far apart, each time at 20 sockets to which something came so long after the
+// last time, and gives the pause after the last look.
+func looked(p *pace, looks int, every, apart time.Duration) (pause time.Duration) {
+	if p.last.IsZero() {
+		p.last = epoch
+	}
 	start := p.last
-	if start.IsZero() {
-		start = epoch
-	}
 	for i := range looks {
-		pauses = p.pauses(start.Add(time.Duration(i+1)*apart), came, again)
+		for range 20 {
+			p.saw(apart)
+		}
+		pause = p.next(start.Add(time.Duration(i+1) * every))
 	}
-	return pauses
+	return pause
 }
 
-func TestWhereSomethingComesEveryMillisecondThereIsAPause(t *testing.T) {
-	assert.True(t, looked(&pace{}, 100, time.Millisecond, 20, 0))
+func TestThePauseIsAsLongAsTheGapsBetweenTokensAllow(t *testing.T) {
+	for apart, want := range map[time.Duration]time.Duration{
+		time.Millisecond:       0,
+		7 * time.Millisecond:   0,
+		8 * time.Millisecond:   2 * time.Millisecond,
+		15 * time.Millisecond:  2 * time.Millisecond,
+		20 * time.Millisecond:  4 * time.Millisecond,
+		100 * time.Millisecond: 8 * time.Millisecond,
+		time.Hour:              8 * time.Millisecond,
+	} {
+		p := newPace()
+		assert.Equal(t, want, looked(&p, 100, time.Millisecond, apart), "tokens %s apart", apart)
+	}
 }
 
 func TestWhereLittleComesNothingWaits(t *testing.T) {
-	assert.False(t, looked(&pace{}, 100, 20*time.Millisecond, 1, 0))
+	p := newPace()
+	assert.Zero(t, looked(&p, 100, 20*time.Millisecond, time.Second))
 }
 
-func TestTheFirstLookAfterAQuietTimeIsFollowedByNone(t *testing.T) {
-	var p pace
-	assert.True(t, looked(&p, 100, time.Millisecond, 20, 0))
-	assert.False(t, looked(&p, 1, time.Second, 20, 0))
-}
-
-func TestStreamsWhoseTokensAreCloserThanAFewPausesAreReadAsTheyCome(t *testing.T) {
-	assert.False(t, looked(&pace{}, 100, time.Millisecond, 20, 10))
+func TestTheFirstLookAfterAQuietTimeIsFollowedByNoPause(t *testing.T) {
+	p := newPace()
+	assert.NotZero(t, looked(&p, 100, time.Millisecond, time.Second))
+	assert.Zero(t, looked(&p, 1, time.Second, time.Second))
 }
 
 func TestAFewQuickOnesAmongManySlowOnesChangeNothing(t *testing.T) {
-	assert.True(t, looked(&pace{}, 100, time.Millisecond, 20, 2))
+	p := newPace()
+	for i := range 1280 {
+		if i%10 == 0 {
+			p.saw(time.Millisecond)
+		} else {
+			p.saw(20 * time.Millisecond)
+		}
+	}
+	assert.Equal(t, 4*time.Millisecond, p.pause)
 }
 
 func TestWhatHasBecomeSlowMayWaitAgain(t *testing.T) {
-	var p pace
-	assert.False(t, looked(&p, 100, time.Millisecond, 20, 20))
-	assert.True(t, looked(&p, 100, time.Millisecond, 20, 0))
+	p := newPace()
+	assert.Zero(t, looked(&p, 100, time.Millisecond, time.Millisecond))
+	assert.Equal(t, 8*time.Millisecond, looked(&p, 100, time.Millisecond, 100*time.Millisecond))
 }

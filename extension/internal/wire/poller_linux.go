@@ -5,6 +5,7 @@ package wire
 import (
 	"os"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 	"unsafe"
@@ -21,6 +22,12 @@ type poller struct {
 	// waiting are sockets with something collected, the first of which is to hand it out first.
 	waiting []waiting
 	message message
+	pace    pace
+	sleeper *sleeper
+	// handshakes are those that are on.
+	handshakes atomic.Int32
+	// pause is that of the pace, for others to know.
+	pause atomic.Int64
 }
 
 // waiting is a socket that has been holding something since then.
@@ -39,7 +46,7 @@ func newPoller() (*poller, error) {
 		_ = syscall.Close(fd)
 		return nil, err
 	}
-	return &poller{fd: fd, bell: bell, sockets: map[int32]*socket{}}, nil
+	return &poller{fd: fd, bell: bell, sockets: map[int32]*socket{}, pace: newPace(), sleeper: newSleeper()}, nil
 }
 
 func (p *poller) count() int {
@@ -70,7 +77,6 @@ func (p *poller) remove(s *socket) {
 
 func (p *poller) run() {
 	events := make([]syscall.EpollEvent, 256)
-	pace, sleeper := pace{}, newSleeper()
 	for {
 		n := look(p.fd, events)
 		if n == 0 {
@@ -78,10 +84,12 @@ func (p *poller) run() {
 			n = look(p.fd, events)
 		}
 		now := time.Now()
-		again := p.tell(events[:n], now)
+		p.tell(events[:n], now)
 		p.handOut(now)
-		if pace.pauses(now, n, again) {
-			sleeper.sleep(pause)
+		pause := p.pace.next(now)
+		p.pause.Store(int64(pause))
+		if pause > 0 && p.handshakes.Load() == 0 {
+			p.sleeper.sleep(pause)
 		}
 	}
 }
@@ -115,8 +123,7 @@ func (p *poller) handOut(now time.Time) {
 	p.waiting = p.waiting[n:]
 }
 
-// tell says how many of the sockets were told not long before, too.
-func (p *poller) tell(events []syscall.EpollEvent, now time.Time) (again int) {
+func (p *poller) tell(events []syscall.EpollEvent, now time.Time) {
 	for i := range events {
 		s := p.socket(events[i].Fd)
 		if s == nil {
@@ -128,9 +135,7 @@ func (p *poller) tell(events []syscall.EpollEvent, now time.Time) (again int) {
 			s.in.ends.Store(true)
 		}
 		if ends || what&syscall.EPOLLIN != 0 {
-			if now.Sub(s.told) < quick {
-				again++
-			}
+			p.pace.saw(now.Sub(s.told))
 			s.told = now
 			if !ends && s.arrivals.collects(now) {
 				if s.collect(now, &p.message) {
@@ -145,7 +150,11 @@ func (p *poller) tell(events []syscall.EpollEvent, now time.Time) (again int) {
 			s.out.tell()
 		}
 	}
-	return again
+}
+
+// lateFrom is the age of bytes at which reading them was late, and not only after a pause.
+func (p *poller) lateFrom() time.Duration {
+	return 2 * max(time.Duration(p.pause.Load()), pauses[0])
 }
 
 func (p *poller) socket(fd int32) *socket {

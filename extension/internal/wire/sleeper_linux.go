@@ -17,7 +17,6 @@ type sleeper struct {
 	// timer is nil where the kernel has none.
 	timer   syscall.RawConn
 	expired func(fd uintptr) bool
-	spec    struct{ interval, first syscall.Timespec }
 	count   uint64
 }
 
@@ -47,11 +46,14 @@ func (s *sleeper) sleep(d time.Duration) {
 	}
 }
 
+// wake ends a sleep from elsewhere; one that is about to begin may be missed.
+func (s *sleeper) wake() { s.set(1) }
+
 func (s *sleeper) set(d time.Duration) bool {
 	if s.timer == nil {
 		return false
 	}
-	s.spec.first = syscall.NsecToTimespec(int64(d))
-	_, _, errno := syscall.RawSyscall6(syscall.SYS_TIMERFD_SETTIME, s.fd, 0, uintptr(unsafe.Pointer(&s.spec)), 0, 0, 0)
+	spec := struct{ interval, first syscall.Timespec }{first: syscall.NsecToTimespec(int64(d))}
+	_, _, errno := syscall.RawSyscall6(syscall.SYS_TIMERFD_SETTIME, s.fd, 0, uintptr(unsafe.Pointer(&spec)), 0, 0, 0)
 	return errno == 0
 }

@@ -49,6 +49,8 @@ type socket struct {
 	arrivals      Arrivals
 	in, out       direction
 	poller        *poller
+	// handshake is guarded by out.turn.
+	handshake handshake
 	// told is when the poller last saw something come.
 	told time.Time
 
@@ -61,9 +63,6 @@ type socket struct {
 	// broken is an error that the system tells only once.
 	broken syscall.Errno
 }
-
-// lateFrom is the age of bytes at which reading them was late, and not only after a pause.
-const lateFrom = 2 * pause
 
 func newSocket(tcp *net.TCPConn, counted *netext.Conn) (*socket, error) {
 	raw, err := tcp.SyscallConn()
@@ -175,7 +174,7 @@ func (s *socket) take(into []byte, m *message) (n int, at int64, errno syscall.E
 // must have come in several packets: the stamp is right for the last one only.
 func (s *socket) noteLate(n int, age time.Duration) {
 	switch {
-	case age <= lateFrom:
+	case age <= s.poller.lateFrom():
 		s.usual = n
 	case s.usual > 0 && 2*n > 3*s.usual:
 		lag.Process.Late(age)
@@ -241,6 +240,10 @@ func (s *socket) handOutSince(since time.Time) {
 func (s *socket) Write(from []byte) (int, error) {
 	s.out.turn.Lock()
 	defer s.out.turn.Unlock()
+	s.handshake.write(from, s.poller)
+	if s.closed.Load() {
+		s.handshake.end(s.poller)
+	}
 	written := 0
 	for {
 		if err := s.out.await(&s.closed); err != nil {
@@ -287,6 +290,7 @@ func (s *socket) Close() error {
 		return s.failed("close", net.ErrClosed)
 	}
 	s.poller.remove(s)
+	s.handshake.end(s.poller)
 	for _, d := range []*direction{&s.in, &s.out} {
 		d.deadline(time.Time{})
 		d.tell()
