@@ -6,6 +6,7 @@ import (
 	"github.com/grafana/sobek"
 	"github.com/k6-llm/k6-llm/extension/internal/exchange"
 	"go.k6.io/k6/v2/js/common"
+	"go.k6.io/k6/v2/lib"
 )
 
 // ask is sse.ask(client, prompt, about, look): an exchange whose request is made, and whose reply is measured, by a
@@ -86,14 +87,40 @@ func (m *ModuleInstance) begin(client, prompt, about sobek.Value) (begun *asked,
 		}
 		m.exchanges++
 		begun.turn = made.ToObject(rt)
-		url, err := stringOf("url", orUndefined(begun.turn.Get("url")))
-		if err != nil {
-			return err
-		}
-		call, err = worker.own.captureParams(m.vu.State(), url, begun.turn.Get("params"))
+		call, err = worker.callOf(begun.turn, m.vu.State())
 		return err
 	})
 	return begun, call, err
+}
+
+// callOf is the call that a turn wants: its request, with parameters that are read once if they are the same object again.
+func (w *worker) callOf(turn *sobek.Object, state *lib.State) (*exchange.Call, error) {
+	rt := w.of.runtime
+	if given := turn.Get("params"); given != w.given || w.params == nil {
+		params, err := w.own.readCaptureParams(given)
+		if err != nil {
+			return nil, err
+		}
+		w.given, w.params = given, params
+	}
+	if isAbsent(turn.Get("request")) {
+		return nil, wrong("request", turn.Get("request"), "an object with url, method, headers and body")
+	}
+	params, request := *w.params, turn.Get("request").ToObject(rt)
+	for _, name := range []string{"method", "headers", "body"} {
+		given := request.Get(name)
+		if given == nil || sobek.IsUndefined(given) {
+			continue
+		}
+		if err := w.own.captureParam(&params, name, given); err != nil {
+			return nil, err
+		}
+	}
+	url, err := stringOf("url", orUndefined(request.Get("url")))
+	if err != nil {
+		return nil, err
+	}
+	return params.callTo(url, rt, state)
 }
 
 // measure gives the exchange with its meaning, an object of the worker's.

@@ -14,7 +14,11 @@ func (m *ModuleInstance) capture(call sobek.FunctionCall) sobek.Value {
 	if !ok {
 		throwTypeError(rt, "sse.capture", wrong("url", call.Argument(0), "a string"))
 	}
-	exchangeCall, err := m.captureParams(state, url, call.Argument(1))
+	params, err := m.readCaptureParams(call.Argument(1))
+	if err != nil {
+		throwTypeError(rt, "sse.capture", err)
+	}
+	exchangeCall, err := params.callTo(url, rt, state)
 	if err != nil {
 		throwTypeError(rt, "sse.capture", err)
 	}

@@ -19,34 +19,52 @@ const defaultMaxBytes = 64 << 20
 // maxTimeout keeps a duration from overflowing.
 const maxTimeout = float64(math.MaxInt64 / int64(time.Millisecond))
 
-// captureParams reads the parameters of one call. An unknown name is refused: a misspelt timeout is no timeout.
-func (m *ModuleInstance) captureParams(state *lib.State, url string, value sobek.Value) (*exchange.Call, error) {
+// captureParams are the parameters of a call as they were given, apart from its URL.
+type captureParams struct {
+	call    exchange.Call
+	request requestParams
+	tags    sobek.Value
+}
+
+// readCaptureParams refuses an unknown name: a misspelt timeout is no timeout.
+func (m *ModuleInstance) readCaptureParams(value sobek.Value) (*captureParams, error) {
 	if isAbsent(value) {
 		return nil, wrong("params", value, "an object with timeoutMs")
 	}
-	rt := m.vu.Runtime()
-	params := value.ToObject(rt)
-	call := &exchange.Call{State: state, Tags: state.Tags.GetCurrentValues(), MaxBytes: defaultMaxBytes}
-	request := requestParams{url: url, method: http.MethodGet, userAgent: state.Options.UserAgent}
-	for _, name := range params.Keys() {
-		given := params.Get(name)
+	object := value.ToObject(m.vu.Runtime())
+	params := &captureParams{call: exchange.Call{MaxBytes: defaultMaxBytes}, request: requestParams{method: http.MethodGet}}
+	for _, name := range object.Keys() {
+		given := object.Get(name)
 		if sobek.IsUndefined(given) {
 			continue
 		}
-		if err := m.captureParam(call, &request, name, given); err != nil {
+		if err := m.captureParam(params, name, given); err != nil {
 			return nil, err
 		}
 	}
-	if call.Timeout == 0 {
+	if params.call.Timeout == 0 {
 		return nil, errors.New("timeoutMs: expected a number of milliseconds above 0, got undefined")
 	}
-	var err error
-	call.Request, err = request.build()
-	return call, err
+	return params, nil
 }
 
-func (m *ModuleInstance) captureParam(call *exchange.Call, request *requestParams, name string, given sobek.Value) (err error) {
-	rt := m.vu.Runtime()
+// callTo makes the call, with the tags that the VU has now.
+func (p *captureParams) callTo(url string, rt *sobek.Runtime, state *lib.State) (*exchange.Call, error) {
+	call, request := p.call, p.request
+	call.State, call.Tags = state, state.Tags.GetCurrentValues()
+	if p.tags != nil {
+		if err := common.ApplyCustomUserTags(rt, &call.Tags, p.tags); err != nil {
+			return nil, fmt.Errorf("tags: %w", err)
+		}
+	}
+	request.url, request.userAgent = url, state.Options.UserAgent
+	var err error
+	call.Request, err = request.build()
+	return &call, err
+}
+
+func (m *ModuleInstance) captureParam(params *captureParams, name string, given sobek.Value) (err error) {
+	rt, call, request := m.vu.Runtime(), &params.call, &params.request
 	switch name {
 	case "method":
 		request.method, err = stringOf(name, given)
@@ -55,7 +73,7 @@ func (m *ModuleInstance) captureParam(call *exchange.Call, request *requestParam
 	case "body":
 		request.body, err = bodyOf(given)
 	case "tags":
-		err = tagsOf(rt, call, given)
+		params.tags = given
 	case "timeoutMs":
 		call.Timeout, err = durationOf(name, given)
 	case "idleTimeoutMs":
@@ -79,13 +97,6 @@ func (m *ModuleInstance) captureParam(call *exchange.Call, request *requestParam
 			"framing, frames, wholeBody, keep or maxBytes", name)
 	}
 	return err
-}
-
-func tagsOf(rt *sobek.Runtime, call *exchange.Call, given sobek.Value) error {
-	if err := common.ApplyCustomUserTags(rt, &call.Tags, given); err != nil {
-		return fmt.Errorf("tags: %w", err)
-	}
-	return nil
 }
 
 func durationOf(name string, given sobek.Value) (time.Duration, error) {

@@ -161,8 +161,9 @@ declare module 'k6/x/sse' {
     /** Lets each worker make a client ready, by calling its `define`. */
     defineClient(client: string): void;
     /**
-     * One exchange that a worker makes: its `begin` makes the request of it (undefined: nothing is to be sent, and `ask`
-     * gives undefined), `capture` runs it, `measure` gives what this call gives, `record` emits what is to be known of it.
+     * One exchange that a worker makes: its `begin` gives `{ request: { url, method, headers, body }, params }`, the others
+     * of `CaptureParams`, which are read anew if they are another object (undefined: nothing is to be sent, and `ask` gives
+     * undefined), `capture` runs it, `measure` gives what this call gives, `record` emits what is to be known of it.
      * In these the members of `k6/x/sse` are those of the VU that asks. All that goes between the two is copied; of the
      * result, what is looked at.
      *

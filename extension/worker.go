@@ -18,6 +18,9 @@ type worker struct {
 	own *ModuleInstance
 	// What the script has: one call makes a client ready, the others are the steps of an exchange.
 	define, begin, measure, record, leave sobek.Callable
+	// given are the parameters that were given last, params what they say.
+	given  sobek.Value
+	params *captureParams
 }
 
 // borrowed is the VU that a worker works for at the moment, with the worker's runtime in place of its own.

@@ -17,17 +17,16 @@ const workerScript = `
 const sse = require('k6/x/sse');
 exports.start = async (setup) => {
 	const { url } = JSON.parse(setup);
-	let turns = 0;
+	const params = { timeoutMs: 60000, framing: 'sse' };
 	return {
 		define(client) { if (client === 'none') throw new Error('no such client') },
 		begin(client, prompt, about, number) {
 			if (prompt.refused) return undefined;
 			sse.tag({ client });
 			sse.emit({ begun: 1 });
-			turns++;
-			return { url, params: { timeoutMs: 60000, framing: 'sse', frames: prompt.rules }, prompt, about, number };
+			return { request: { url, method: 'POST', body: 'Hi' }, params, prompt, about, number };
 		},
-		measure: (turn, capture) => ({ status: capture.status, frames: capture.frameCount, turn: { ...turn, params: undefined }, nothing: undefined }),
+		measure: (turn, capture) => ({ status: capture.status, frames: capture.frameCount, turn: { ...turn, params: undefined, request: undefined }, nothing: undefined }),
 		record(turn, exchange, seen) { sse.emit({ recorded: exchange.frames }, { tags: { seen: String(seen && seen.what) } }) },
 		leave(turn) { sse.emit({ left: turn.number }) },
 	};
@@ -155,7 +154,7 @@ func TestWhatAWorkerThrowsTheVUThatAsksThrows(t *testing.T) {
 	vu, _ := workedVU(t, `exports.start = () => ({ `+steps+`, begin() { throw new Error('bad prompt') } })`)
 	require.Equal(t, "bad prompt", vu.thrown(`sse.ask('a', {}, {})`))
 
-	vu, _ = workedVU(t, `exports.start = () => ({ `+steps+`, begin: () => ({ url: 'no url', params: { timeoutMs: 1 } }) })`)
+	vu, _ = workedVU(t, `exports.start = () => ({ `+steps+`, begin: () => ({ request: { url: 'no url' }, params: { timeoutMs: 1 } }) })`)
 	require.Contains(t, vu.thrown(`sse.ask('a', {}, {})`), "url: expected an http or https URL with a host")
 }
 

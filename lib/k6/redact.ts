@@ -23,7 +23,7 @@ export function redact(text: string, secrets: string[]): string {
 }
 
 function redactWhole(text: string, secrets: string[]): string {
-  return secrets.reduce((clean, secret) => clean.split(secret).join('***'), text);
+  return secrets.reduce((clean, secret) => (clean.includes(secret) ? clean.split(secret).join('***') : clean), text);
 }
 
 /** As many characters at an end of a text are taken for a piece of a secret; `sk-` alone tells nothing. */
@@ -46,8 +46,10 @@ const cutNames = 200;
 /** Takes the secrets out of all that is recorded in the endpoint's own words. */
 export function redactWords(exchange: Measurement, secrets: string[]): void {
   if (exchange.message !== undefined) exchange.message = redact(exchange.message, secrets);
-  for (const field of ['model', 'serviceTier', 'requestId'] as const) {
+  for (const field of named) {
     const name = exchange[field];
     if (name !== undefined) exchange[field] = (name.length < cutNames ? redactWhole : redact)(name, secrets);
   }
 }
+
+const named = ['model', 'serviceTier', 'requestId'] as const;

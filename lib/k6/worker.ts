@@ -6,7 +6,7 @@ import type { CaptureParams } from 'k6/x/sse';
 import type { Capture } from '../measure/capture.ts';
 import type { Options } from '../options/table.ts';
 import { loadProtocol } from '../protocols/index.ts';
-import type { Prompt } from '../protocols/protocol.ts';
+import type { HttpRequest, Prompt } from '../protocols/protocol.ts';
 import type { Exchange, ExchangeContext, ExchangeNotes } from './client.ts';
 import { type Begun, type ExchangeSteps, exchangeSteps, type StepsSetup } from './exchange-steps.ts';
 import { leaveExchange } from './stopping.ts';
@@ -20,7 +20,7 @@ export type ChangedOptions = Partial<Pick<Options, 'baseUrl' | 'model'>>;
 
 /** One exchange of one virtual user. The extension reads the first two, and hands it from step to step. */
 interface Turn {
-  url: string;
+  request: HttpRequest;
   params: CaptureParams;
   steps: ExchangeSteps;
   begun: Begun;
@@ -35,7 +35,7 @@ interface Turn {
 export async function start(setup: string) {
   const run: WorkerSetup = JSON.parse(setup);
   const protocol = await loadProtocol(run.options.protocol);
-  const clients: Record<string, ExchangeSteps> = {};
+  const clients: Record<string, Pick<Turn, 'steps' | 'params'>> = {};
 
   return {
     /**
@@ -44,16 +44,16 @@ export async function start(setup: string) {
      */
     define(client: string): void {
       const options = { ...run.options, ...JSON.parse(client) };
-      clients[client] = exchangeSteps({ ...run, options, protocol, streams: true });
+      const steps = exchangeSteps({ ...run, options, protocol, streams: true });
+      clients[client] = { steps, params: captureParams(steps.limits, protocol) };
     },
     begin(client: string, prompt: Prompt, about: Omit<ExchangeContext, 'notYet'>, number: number): Turn | undefined {
-      const steps = clients[client] as ExchangeSteps;
+      const { steps, params } = clients[client] as Pick<Turn, 'steps' | 'params'>;
       const begun = steps.begin(prompt, about, number);
       if (begun === undefined) return undefined;
-      const { url, params } = captureParams(begun.request, steps.limits, protocol);
       // A function stayed behind: its virtual user will say what it gives.
       const notes = typeof about.labels === 'object' ? { labels: about.labels } : {};
-      return { url, params, steps, begun, notes };
+      return { request: begun.request, params, steps, begun, notes };
     },
     measure: ({ steps, begun }: Turn, capture: Capture): Exchange => steps.measure(begun, capture),
     record({ steps, begun, notes }: Turn, exchange: Exchange, seen?: ExchangeNotes): void {

@@ -108,7 +108,8 @@ function finishOf({ finish = '', lastChannels }: Capture, protocol: Protocol): F
   return why === 'stop' && lastChannels.includes('tool') ? 'tool' : why;
 }
 
-function firstAnswer({ channels }: Capture): number | undefined {
+function firstAnswer({ channels, pieces }: Capture): number | undefined {
+  if (channels.reasoning === undefined) return pieces?.first;
   let first: number | undefined;
   for (const name in channels) {
     if (name === 'reasoning') continue;

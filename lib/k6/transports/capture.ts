@@ -11,8 +11,6 @@ export const captureTransport: Transport = {
     sse.defineRules(protocol.name, protocol.frames);
     sse.defineRules(bodyRules(protocol), protocol.body);
   },
-  exchange(request, limits, protocol) {
-    const { url, params } = captureParams(request, limits, protocol);
-    return sse.capture(url, params);
-  },
+  exchange: ({ url, method, headers, body }, limits, protocol) =>
+    sse.capture(url, { method, headers, body, ...captureParams(limits, protocol) }),
 };
