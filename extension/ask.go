@@ -20,7 +20,7 @@ func (m *ModuleInstance) ask(call sobek.FunctionCall) sobek.Value {
 	}
 	asked, exchangeCall, err := m.begin(call.Argument(0), call.Argument(1), call.Argument(2))
 	if err != nil {
-		throwOf(rt, err)
+		common.Throw(rt, err)
 	}
 	if exchangeCall == nil {
 		return sobek.Undefined()
@@ -31,7 +31,7 @@ func (m *ModuleInstance) ask(call sobek.FunctionCall) sobek.Value {
 	}
 	measured, err := asked.measure(outcome, exchangeCall)
 	if err != nil {
-		throwOf(rt, err)
+		common.Throw(rt, err)
 	}
 	lent, seen := lend(rt, asked.worker, measured), sobek.Undefined()
 	if looks {
@@ -40,7 +40,7 @@ func (m *ModuleInstance) ask(call sobek.FunctionCall) sobek.Value {
 		}
 	}
 	if err := asked.record(measured, seen); err != nil {
-		throwOf(rt, err)
+		common.Throw(rt, err)
 	}
 	return lent
 }
@@ -48,7 +48,7 @@ func (m *ModuleInstance) ask(call sobek.FunctionCall) sobek.Value {
 // cutLook ends an exchange whose look threw, or was interrupted: then nobody can tell what to record of it.
 func (m *ModuleInstance) cutLook(asked *asked, err error) sobek.Value {
 	if left := asked.leave(); left != nil {
-		throwOf(m.vu.Runtime(), left)
+		common.Throw(m.vu.Runtime(), left)
 	}
 	if interrupted := (*sobek.InterruptedError)(nil); errors.As(err, &interrupted) {
 		m.vu.Runtime().Interrupt(interrupted.Value())
@@ -87,10 +87,17 @@ func (m *ModuleInstance) begin(client, prompt, about sobek.Value) (begun *asked,
 		}
 		m.exchanges++
 		begun.turn = made.ToObject(rt)
-		call, err = worker.callOf(begun.turn, m.vu.State())
-		return err
+		if call, err = worker.callOf(begun.turn, m.vu.State()); err != nil {
+			return errors.Join(err, worker.leaveTurn(begun.turn))
+		}
+		return nil
 	})
 	return begun, call, err
+}
+
+func (w *worker) leaveTurn(turn *sobek.Object) error {
+	_, err := w.leave(sobek.Undefined(), turn)
+	return err
 }
 
 // callOf is the call that a turn wants: its request, with parameters that are read once if they are the same object again.
@@ -127,10 +134,11 @@ func (w *worker) callOf(turn *sobek.Object, state *lib.State) (*exchange.Call, e
 func (a *asked) measure(outcome *exchange.Outcome, call *exchange.Call) (measured *sobek.Object, err error) {
 	err = a.worker.turn(a.vu, func(rt *sobek.Runtime) error {
 		result, err := a.worker.measure(sobek.Undefined(), a.turn, captureResult(rt, outcome, call.Reading.Keep))
-		if err == nil {
-			measured = result.ToObject(rt)
+		if err != nil {
+			return errors.Join(err, a.worker.leaveTurn(a.turn))
 		}
-		return err
+		measured = result.ToObject(rt)
+		return nil
 	})
 	return measured, err
 }
@@ -149,8 +157,5 @@ func (a *asked) record(measured *sobek.Object, seen sobek.Value) error {
 
 // leave ends an exchange of which nothing can be recorded.
 func (a *asked) leave() error {
-	return a.worker.turn(a.vu, func(*sobek.Runtime) error {
-		_, err := a.worker.leave(sobek.Undefined(), a.turn)
-		return err
-	})
+	return a.worker.turn(a.vu, func(*sobek.Runtime) error { return a.worker.leaveTurn(a.turn) })
 }

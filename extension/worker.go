@@ -59,7 +59,7 @@ func newWorker(process *process, vu modules.VU, script *sobek.Program, setup str
 		case sobek.PromiseStatePending:
 			return nil, errors.New("start: expected to be done at once, for nothing that it could wait for will come")
 		case sobek.PromiseStateRejected:
-			return nil, thrown{started}
+			return nil, saidBy(started)
 		}
 	}
 	steps, ok := started.(*sobek.Object)
@@ -138,5 +138,23 @@ func (w *worker) turn(vu modules.VU, work func(rt *sobek.Runtime) error) error {
 
 func (w *worker) locked(vu modules.VU, work func(rt *sobek.Runtime) error) error {
 	w.of.VU = vu
-	return work(w.of.runtime)
+	return plainError(work(w.of.runtime))
+}
+
+// plainError is what a worker's script threw without what only its own runtime may look at.
+func plainError(err error) error {
+	exception := (*sobek.Exception)(nil)
+	if !errors.As(err, &exception) {
+		return err
+	}
+	return saidBy(exception.Value())
+}
+
+func saidBy(thrown sobek.Value) error {
+	if object, ok := thrown.(*sobek.Object); ok {
+		if message := object.Get("message"); message != nil {
+			return errors.New(message.String())
+		}
+	}
+	return errors.New(thrown.String())
 }

@@ -2,6 +2,7 @@ package sse
 
 import (
 	"net/http/httptest"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -156,6 +157,18 @@ func TestWhatAWorkerThrowsTheVUThatAsksThrows(t *testing.T) {
 
 	vu, _ = workedVU(t, `exports.start = () => ({ `+steps+`, begin: () => ({ request: { url: 'no url' }, params: { timeoutMs: 1 } }) })`)
 	require.Contains(t, vu.thrown(`sse.ask('a', {}, {})`), "url: expected an http or https URL with a host")
+}
+
+func TestAnExchangeThatWasBegunAndCannotGoOnIsLeft(t *testing.T) {
+	t.Parallel()
+	const begin = `define() {}, begin: () => ({ request: { url: 'no url' }, params: { timeoutMs: 1 } }), measure() {}, record() {}`
+	vu, _ := workedVU(t, `exports.start = () => ({ `+begin+`, leave() { require('k6/x/sse').shared.add('left', 1) } })`)
+	vu.thrown(`sse.ask('a', {}, {})`)
+	require.Equal(t, 1.0, vu.run(`return sse.shared.get('left')`))
+
+	vu, _ = workedVU(t, strings.Replace(workerScript, "measure: (turn", "measure: (turn) => { throw new Error('not measured') }, other: (turn", 1))
+	require.Equal(t, "not measured", vu.thrown(`sse.ask('a', {}, {})`))
+	require.Len(t, vu.emitted()["left"], 1)
 }
 
 func TestAWorkerThatCannotWorkIsRefusedWhereItIsDefined(t *testing.T) {

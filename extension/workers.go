@@ -37,7 +37,7 @@ func (m *ModuleInstance) defineWorker(call sobek.FunctionCall) sobek.Value {
 	made := make([]*worker, min(runtime.NumCPU(), mostWorkers))
 	for i := range made {
 		if made[i], err = newWorker(m.process, m.vu, script, setup); err != nil {
-			throwOf(rt, err)
+			common.Throw(rt, plainError(err))
 		}
 	}
 	m.workers.mu.Lock()
@@ -59,7 +59,7 @@ func (m *ModuleInstance) defineClient(call sobek.FunctionCall) sobek.Value {
 			return err
 		})
 		if err != nil {
-			throwOf(rt, err)
+			common.Throw(rt, err)
 		}
 	}
 	return sobek.Undefined()
@@ -95,24 +95,4 @@ func (w *workers) lockOne(vuID uint64) (*worker, error) {
 	worker := made[vuID%uint64(len(made))]
 	worker.mu.Lock()
 	return worker, nil
-}
-
-// throwOf throws in one runtime what was thrown in another, whose objects it must not see.
-func throwOf(rt *sobek.Runtime, err error) {
-	if exception := (*sobek.Exception)(nil); errors.As(err, &exception) {
-		err = thrown{exception.Value()}
-	}
-	common.Throw(rt, err)
-}
-
-// thrown is what a script threw, as the error that it says.
-type thrown struct{ value sobek.Value }
-
-func (t thrown) Error() string {
-	if object, ok := t.value.(*sobek.Object); ok {
-		if message := object.Get("message"); message != nil {
-			return message.String()
-		}
-	}
-	return t.value.String()
 }
