@@ -114,14 +114,8 @@ func (w *worker) callOf(turn *sobek.Object, state *lib.State) (*exchange.Call, e
 		return nil, wrong("request", turn.Get("request"), "an object with url, method, headers and body")
 	}
 	params, request := *w.params, turn.Get("request").ToObject(rt)
-	for _, name := range []string{"method", "headers", "body"} {
-		given := request.Get(name)
-		if given == nil || sobek.IsUndefined(given) {
-			continue
-		}
-		if err := w.own.captureParam(&params, name, given); err != nil {
-			return nil, err
-		}
+	if err := w.own.addCaptureParams(&params, request, []string{"method", "headers", "body"}); err != nil {
+		return nil, err
 	}
 	url, err := stringOf("url", orUndefined(request.Get("url")))
 	if err != nil {
@@ -147,7 +141,7 @@ func (a *asked) measure(outcome *exchange.Outcome, call *exchange.Call) (measure
 func (a *asked) record(measured *sobek.Object, seen sobek.Value) error {
 	told, err := dataOf(seen)
 	if err != nil {
-		return err
+		return errors.Join(err, a.leave())
 	}
 	return a.worker.turn(a.vu, func(rt *sobek.Runtime) error {
 		_, err := a.worker.record(sobek.Undefined(), a.turn, measured, valueOf(rt, told))

@@ -33,19 +33,27 @@ func (m *ModuleInstance) readCaptureParams(value sobek.Value) (*captureParams, e
 	}
 	object := value.ToObject(m.vu.Runtime())
 	params := &captureParams{call: exchange.Call{MaxBytes: defaultMaxBytes}, request: requestParams{method: http.MethodGet}}
-	for _, name := range object.Keys() {
-		given := object.Get(name)
-		if sobek.IsUndefined(given) {
-			continue
-		}
-		if err := m.captureParam(params, name, given); err != nil {
-			return nil, err
-		}
+	if err := m.addCaptureParams(params, object, object.Keys()); err != nil {
+		return nil, err
 	}
 	if params.call.Timeout == 0 {
 		return nil, errors.New("timeoutMs: expected a number of milliseconds above 0, got undefined")
 	}
 	return params, nil
+}
+
+// addCaptureParams reads those of these names that an object has.
+func (m *ModuleInstance) addCaptureParams(params *captureParams, object *sobek.Object, names []string) error {
+	for _, name := range names {
+		given := object.Get(name)
+		if given == nil || sobek.IsUndefined(given) {
+			continue
+		}
+		if err := m.captureParam(params, name, given); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // callTo makes the call, with the tags that the VU has now.

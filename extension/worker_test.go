@@ -166,6 +166,10 @@ func TestAnExchangeThatWasBegunAndCannotGoOnIsLeft(t *testing.T) {
 	vu.thrown(`sse.ask('a', {}, {})`)
 	require.Equal(t, 1.0, vu.run(`return sse.shared.get('left')`))
 
+	vu, _ = workedVU(t, workerScript)
+	require.Contains(t, vu.thrown(`sse.ask('a', {}, {}, () => { const seen = {}; seen.self = seen; return seen })`), "nested too deep, or in itself")
+	require.Len(t, vu.emitted()["left"], 1)
+
 	vu, _ = workedVU(t, strings.Replace(workerScript, "measure: (turn", "measure: (turn) => { throw new Error('not measured') }, other: (turn", 1))
 	require.Equal(t, "not measured", vu.thrown(`sse.ask('a', {}, {})`))
 	require.Len(t, vu.emitted()["left"], 1)

@@ -4,7 +4,7 @@ import { distFolder } from '../root.ts';
 /**
  * What k6 itself reads. Nothing is sent to Grafana, nothing is downloaded in place of the k6 that was chosen, and the
  * end-of-test summary, on which the verdict stands, cannot be switched off. Scripts of the user's own, bundled beside their
- * source, find the list prices by the last of these.
+ * source, find the list prices and what workers run by the last two.
  */
 export function k6Environment(env: Record<string, string | undefined>): Record<string, string | undefined> {
   return {

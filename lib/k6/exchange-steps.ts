@@ -49,7 +49,8 @@ export interface Begun {
 
 /**
  * The way of one request, protocol → transport → measure → metrics and row, in the steps between which one waits for the
- * reply, or asks the scenario what it says of it. Whoever begins an exchange records it or leaves it.
+ * reply, or asks the scenario what it says of it. Whoever begins an exchange leaves it (`leaveExchange`), whatever
+ * becomes of it.
  */
 export interface ExchangeSteps {
   limits: ExchangeLimits;
@@ -128,29 +129,25 @@ export function exchangeSteps(setup: StepsSetup): ExchangeSteps {
     },
 
     record({ place, phase, window, prompt }, exchange, { labels, notYet }) {
-      try {
-        const { checks } = exchange;
-        const isAnswer = notYet !== true;
-        const context = {
-          ...place,
-          phase,
-          window,
-          // Whoever reads rows later must not take it for a failure: lib/measure/judged-row.ts.
-          labels: isAnswer ? labels : { ...labels, not_yet: true },
-          protocol: protocol.name,
-          modelAsked: options.model,
-          prompt: prompt.id,
-        };
-        const row = rowText(rowValues(context, exchange, checks));
-        // The row travels as metadata of this one point, so k6's own output is the only record there is.
-        emit({ llm_requests: 1 }, { tags: { outcome: exchange.outcome }, metadata: { row } });
-        if (collectRows) collectRow(row);
-        if (isAnswer && phase === 'measured') judge(exchange, checks, place, window);
-        if (isAnswer) reportFirst(exchange);
-        stopOnRefusal(exchange);
-      } finally {
-        leaveExchange();
-      }
+      const { checks } = exchange;
+      const isAnswer = notYet !== true;
+      const context = {
+        ...place,
+        phase,
+        window,
+        // Whoever reads rows later must not take it for a failure: lib/measure/judged-row.ts.
+        labels: isAnswer ? labels : { ...labels, not_yet: true },
+        protocol: protocol.name,
+        modelAsked: options.model,
+        prompt: prompt.id,
+      };
+      const row = rowText(rowValues(context, exchange, checks));
+      // The row travels as metadata of this one point, so k6's own output is the only record there is.
+      emit({ llm_requests: 1 }, { tags: { outcome: exchange.outcome }, metadata: { row } });
+      if (collectRows) collectRow(row);
+      if (isAnswer && phase === 'measured') judge(exchange, checks, place, window);
+      if (isAnswer) reportFirst(exchange);
+      stopOnRefusal(exchange);
     },
   };
 

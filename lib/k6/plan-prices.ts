@@ -2,15 +2,10 @@ import { parsePriceTable } from '../cost/parse-price-table.ts';
 import { type ModelPrice, priceOfModel } from '../cost/price-of-model.ts';
 import type { PriceTable } from '../cost/price-table.ts';
 import type { Options } from '../options/table.ts';
+import { besideScripts } from './beside.ts';
 
 /** By the name by which a model is asked for: what it costs, or why nobody knows and what to set. */
 export type PlannedPrices = Record<string, ModelPrice | string>;
-
-/**
- * Beside this file, where a team may have copied it to, and where the scripts of a stock k6 find it. Resolved by k6 itself,
- * since `open` will change whose folder it starts from. What the CLI says comes first: it knows where the table is.
- */
-const places = ['./prices.json', './lib/prices.json', '../../lib/prices.json'];
 
 const dayMs = 86_400_000;
 
@@ -24,7 +19,7 @@ export function planPrices(options: Options, lastsMs: number, nowMs: number): Pl
   const common = { protocol, extraBody, startMs: nowMs, endMs: nowMs + lastsMs + dayMs };
   let table: PriceTable | undefined;
   const find = (query: Pick<Parameters<typeof priceOfModel>[1], 'model' | 'baseUrl' | 'own' | 'option'>) => {
-    if (query.own === undefined) table ??= readPriceTable();
+    if (query.own === undefined) table ??= besideScripts('prices.json', __ENV.K6_LLM_PRICES, parsePriceTable);
     return priceOfModel(table, { ...common, ...query });
   };
   const prices: PlannedPrices = {};
@@ -38,16 +33,4 @@ export function planPrices(options: Options, lastsMs: number, nowMs: number): Pl
   }
   prices[model] = find({ model, baseUrl, own: price, option: 'LLM_PRICE' });
   return prices;
-}
-
-function readPriceTable(): PriceTable | undefined {
-  const told = __ENV.K6_LLM_PRICES;
-  for (const place of told === undefined ? places : [told, ...places]) {
-    try {
-      return parsePriceTable(open(place === told ? place : import.meta.resolve(place)));
-    } catch {
-      // Not there: a team's own bundle has none unless it was copied.
-    }
-  }
-  return undefined;
 }

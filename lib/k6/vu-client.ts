@@ -23,16 +23,12 @@ export async function createVuClients(setup: Omit<StepsSetup, 'protocol' | 'apiK
         const begun = begin(prompt, about, exchanges);
         if (begun === undefined) return undefined;
         exchanges++;
-        let isMeasured = false;
         try {
           const exchange = measure(begun, transport.exchange(begun.request, limits, protocol));
-          const notes = notesOn(exchange, about);
-          isMeasured = true;
-          record(begun, exchange, notes);
+          record(begun, exchange, notesOn(exchange, about));
           return exchange;
         } finally {
-          // Recording leaves by itself.
-          if (!isMeasured) leaveExchange();
+          leaveExchange();
         }
       },
     };

@@ -57,7 +57,11 @@ export async function start(setup: string) {
     },
     measure: ({ steps, begun }: Turn, capture: Capture): Exchange => steps.measure(begun, capture),
     record({ steps, begun, notes }: Turn, exchange: Exchange, seen?: ExchangeNotes): void {
-      steps.record(begun, exchange, seen ?? notes);
+      try {
+        steps.record(begun, exchange, seen ?? notes);
+      } finally {
+        leaveExchange();
+      }
     },
     leave: leaveExchange,
   };
