@@ -75,9 +75,10 @@ function createTally() {
           return names.slice(1).map((_, i) => key.slice(0, key.indexOf('\0')) + names.slice(0, i + 1).join('/'));
         }),
       );
-      const leaves = [...results].filter(([key]) => !parents.has(key)).map(([, action]) => action);
-      const of = (action) => leaves.filter((found) => found === action).length;
-      return { passed: of('pass'), failed: of('fail'), skipped: of('skip') };
+      const leaves = [...results].filter(([key]) => !parents.has(key));
+      const of = (action) => leaves.filter(([, found]) => found === action).map(([key]) => key.replace('\0', ' '));
+      const failures = of('fail');
+      return { passed: of('pass').length, failed: failures.length, skipped: of('skip').length, failures };
     },
   };
 }

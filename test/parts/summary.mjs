@@ -1,10 +1,12 @@
 /**
- * The table of all parts and, last, the line `N passed, N failed`. A part that was not reached counts as failed.
+ * What failed by name, the table of all parts and, last, the line `N passed, N failed`. A part that was not reached
+ * counts as failed. The names stand here again because the end of a log is what is kept of it.
  *
  * @returns {number} the exit code
  */
 export function printSummary(results, names) {
   console.log('');
+  for (const { name, failures = [] } of results) for (const failure of failures) console.log(`✗ ${name}: ${failure}`);
   for (const name of names) {
     const result = results.find((found) => found.name === name);
     if (result === undefined) {

@@ -58,6 +58,7 @@ describe('a cold model', () => {
   it('is loaded by those whom it turns away', async () => {
     const simulator = await start({ ...soon, coldStartReply: '503' });
     await expect.poll(async () => (await chat(simulator)).status, { interval: 20 }).toBe(200);
+    await simulator.idle();
     expect(simulator.truth.length).toBeGreaterThan(1);
   });
 
@@ -109,10 +110,19 @@ describe('a cold model that sends on', () => {
 });
 
 describe('a model that is unloaded when idle', () => {
-  it('is kept by completions, and idle only from the end of one', async () => {
-    const simulator = await start({ unloadAfterMs: 400, coldStartMs: 1e6, coldStartReply: '503', prefillMs: 500 });
-    await (await chat(simulator, { ...prompt, max_tokens: 1 })).text();
+  it('is kept by an answer for as long as that is under way', async () => {
+    const simulator = await start({
+      unloadAfterMs: 60,
+      coldStartMs: 1e6,
+      coldStartReply: '503',
+      outputTokens: 100_000,
+    });
+    const abort = new AbortController();
+    await chat(simulator, streamed, {}, abort.signal);
+    const until = performance.now() + 100;
+    await expect.poll(() => performance.now(), { interval: 20 }).toBeGreaterThan(until);
     expect((await chat(simulator, { ...prompt, max_tokens: 1 })).status).toBe(200);
+    abort.abort();
   });
 
   it('is not kept by a look at /health', async () => {
