@@ -17,8 +17,9 @@ const (
 )
 
 // freeGrowth is how much the heap may grow in any case, in bytes. A small run would else be looked through every few
-// seconds, and each time some tokens are late for it.
-const freeGrowth = 128 << 20
+// seconds, and each time some tokens are late for it: with 500 streams on one core two of them are then read as one in a
+// stream of a hundred.
+const freeGrowth = 256 << 20
 
 // lookEvery is short against the time in which a heap grows.
 const lookEvery = 200 * time.Millisecond

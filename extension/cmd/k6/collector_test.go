@@ -12,10 +12,10 @@ import (
 // patience is no measure.
 const patience = 30 * time.Second
 
-func TestAHeapMayGrowBy128MBInAnyCase(t *testing.T) {
-	assert.Equal(t, uint64(128<<20), sizeToCollectAt(0))
-	assert.Equal(t, uint64(160<<20), sizeToCollectAt(32<<20))
-	assert.Equal(t, uint64(228<<20), sizeToCollectAt(100<<20))
+func TestAHeapMayGrowBy256MBInAnyCase(t *testing.T) {
+	assert.Equal(t, uint64(256<<20), sizeToCollectAt(0))
+	assert.Equal(t, uint64(288<<20), sizeToCollectAt(32<<20))
+	assert.Equal(t, uint64(356<<20), sizeToCollectAt(100<<20))
 }
 
 func TestALargeHeapMayDouble(t *testing.T) {
@@ -34,7 +34,7 @@ func TestGoItselfIsLeftTheLastResort(t *testing.T) {
 	assert.Eventually(t, func() bool { return countCollections() > collections }, patience, time.Millisecond)
 	var kept [][]byte
 	collections = countCollections()
-	for range 100 {
+	for range 200 {
 		kept = append(kept, make([]byte, 2<<20))
 	}
 	assert.Eventually(t, func() bool { return countCollections() > collections }, patience, time.Millisecond)

@@ -88,7 +88,8 @@ func (p *poller) run() {
 		p.handOut(now)
 		pause := p.pace.next(now)
 		p.pause.Store(int64(pause))
-		if pause > 0 && p.handshakes.Load() == 0 {
+		// As many as there is room for may not be all.
+		if pause > 0 && n < len(events) && p.handshakes.Load() == 0 {
 			p.sleeper.sleep(pause)
 		}
 	}

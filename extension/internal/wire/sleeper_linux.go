@@ -9,12 +9,14 @@ import (
 	"unsafe"
 )
 
-// sleeper sleeps on a timer of the kernel that Go's network poller waits for. A timer of Go's own is not looked at while the
-// collector marks on an idle processor, which it then does for 20 ms at a time; for the network it stops within 0.1 ms, and
-// all other timers that are due are then served too.
+// sleeper sleeps on two timers, and the first to be served ends it. Go looks at the timers of its own whenever it changes
+// from one goroutine to the next, but not while the collector marks on an idle processor, which it then does for 20 ms at a
+// time. For the network it stops marking within 0.1 ms, so the other is one of the kernel's that Go's network poller waits
+// for; but while there is work on all processors Go looks at the network only every 10 ms.
 type sleeper struct {
 	fd uintptr
 	// timer is nil where the kernel has none.
+	file    *os.File
 	timer   syscall.RawConn
 	expired func(fd uintptr) bool
 	count   uint64
@@ -34,16 +36,19 @@ func newSleeper() *sleeper {
 		n, _, _ := syscall.RawSyscall(syscall.SYS_READ, fd, uintptr(unsafe.Pointer(&s.count)), 8)
 		return n == 8
 	}
-	if timer, err := os.NewFile(fd, "timer").SyscallConn(); err == nil {
+	s.file = os.NewFile(fd, "timer")
+	if timer, err := s.file.SyscallConn(); err == nil {
 		s.timer = timer
 	}
 	return s
 }
 
 func (s *sleeper) sleep(d time.Duration) {
-	if !s.set(d) || s.timer.Read(s.expired) != nil {
+	if !s.set(d) || s.file.SetReadDeadline(time.Now().Add(d)) != nil {
 		time.Sleep(d)
+		return
 	}
+	_ = s.timer.Read(s.expired)
 }
 
 // wake ends a sleep from elsewhere; one that is about to begin may be missed.
