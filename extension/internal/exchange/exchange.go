@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/k6-llm/k6-llm/extension/internal/framing"
-	"github.com/k6-llm/k6-llm/extension/internal/lag"
 	"github.com/k6-llm/k6-llm/extension/internal/reading"
 	"github.com/k6-llm/k6-llm/extension/internal/rules"
 	"go.k6.io/k6/v2/lib"
@@ -53,7 +52,8 @@ type Outcome struct {
 // a context that is done makes it end at once.
 func Run(vuContext context.Context, call *Call) *Outcome {
 	ctx, cancel := context.WithCancelCause(vuContext)
-	run := &running{Call: call, ctx: ctx, cancel: cancel, timeline: NewTimeline(), span: lag.Process.Start()}
+	run := &running{Call: call, ctx: ctx, cancel: cancel, timeline: NewTimeline()}
+	run.timeline.StartLag()
 	run.watch = newWatch(cancel, call.Timeout, run.timeline)
 	defer cancel(nil)
 	defer run.watch.stop()
@@ -79,7 +79,6 @@ type running struct {
 	cancel   context.CancelCauseFunc
 	timeline *Timeline
 	watch    *watch
-	span     lag.Span
 	// reader is nil until the reply has turned out to be a stream.
 	reader  *reading.Reader
 	outcome Outcome

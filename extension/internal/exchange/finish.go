@@ -20,8 +20,8 @@ func (r *running) finish() *Outcome {
 	if outcome.Found.EndFrame != nil {
 		outcome.EndMs = *outcome.Found.EndFrame
 	}
-	if worst, ok := r.span.Stop(); ok {
-		outcome.LagMs = &worst
+	if lag, known := r.timeline.StopLag(); known {
+		outcome.LagMs = pointer(milliseconds(lag))
 	}
 	outcome.Report.Cut = outcome.Ended == Interrupted
 	if !outcome.Report.Cut {

@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/k6-llm/k6-llm/extension/internal/lag"
 	"github.com/k6-llm/k6-llm/extension/internal/wire"
 	"go.k6.io/k6/v2/lib/netext/httpext"
 )
@@ -15,14 +16,34 @@ type Timeline struct {
 	start  time.Time
 	tracer httpext.Tracer
 	// Hooks may still be called after the transport has given up, from the goroutine of an abandoned dial.
-	getConn, connectStart, connectDone, tlsStart, tlsDone, gotConn, wroteRequest instant
-	reused                                                                       atomic.Bool
+	getConn, connectStart, connectDone, tlsStart, tlsDone, gotConn, wroteHeaders, wroteRequest instant
+	reused                                                                                     atomic.Bool
 	// arrivals are those of the connection in use.
 	arrivals atomic.Pointer[wire.Arrivals]
+	// span is how late this machine was in all, lateToConnect until there was a connection.
+	span          lag.Span
+	lateToConnect atomic.Int64
 }
 
 // NewTimeline starts the clock.
 func NewTimeline() *Timeline { return &Timeline{start: time.Now()} }
+
+// StartLag begins to measure how late this machine is.
+func (t *Timeline) StartLag() { t.span = lag.Process.Start() }
+
+// StopLag gives by how much times of the exchange may be wrong since this machine was late; it is called once, after StartLag.
+// False is that this is not known: no tick of the process was due. Where the kernel stamped all that came, that is what it
+// may have stamped too late or was read as one with what came later, and what passed before the request was written. Else
+// it is how late the process was at all.
+func (t *Timeline) StopLag() (time.Duration, bool) {
+	late, known := t.span.Stop()
+	reading, stamped := t.arrivals.Load().Lateness(t.start)
+	if !stamped || !t.gotConn.happened() || !t.wroteHeaders.happened() {
+		return late.Process, known
+	}
+	writing := time.Duration(t.wroteHeaders.nanoseconds.Load() - t.gotConn.nanoseconds.Load())
+	return max(late.Kernel, reading, writing, time.Duration(t.lateToConnect.Load())), true
+}
 
 // Now gives the milliseconds since the call.
 func (t *Timeline) Now() float64 { return milliseconds(time.Since(t.start)) }
@@ -70,8 +91,11 @@ func (t *Timeline) Trace() *httptrace.ClientTrace {
 		hooks.GotConn(info)
 		t.reused.Store(info.Reused)
 		t.arrivals.Store(wire.ArrivalsOf(info.Conn))
+		t.lateToConnect.Store(int64(t.span.SoFar()))
 		t.note(&t.gotConn)
 	}
+	// The rest of a large body may have to wait for the endpoint, its beginning does not.
+	own.WroteHeaders = func() { t.note(&t.wroteHeaders) }
 	own.WroteRequest = func(info httptrace.WroteRequestInfo) {
 		hooks.WroteRequest(info)
 		if info.Err == nil {

@@ -1,7 +1,8 @@
-// Package lag measures this process's own lateness: how late a 10 ms ticker fires, how long work that is ready waits for a
-// processor, and whatever others say that they did late. What the ticker suffers (a busy CPU, a garbage collection, a
-// suspended machine), the times of a stream suffer too; but it is served before a thousand streams that are ready, and so
-// would not know of their queue.
+// Package lag measures this process's own lateness: how late a 10 ms ticker fires, and how long work that is ready waits for
+// a processor, since a ticker is served before a thousand streams that are ready. What the ticker suffers (a busy CPU, a
+// garbage collection, a suspended machine), times that are taken by this process suffer too. Times that the kernel takes
+// suffer only where the kernel itself was not at work, so of a late tick it is also known how much of it nobody vouches for:
+// the longest stretch in which no packet was stamped.
 package lag
 
 import (
@@ -14,20 +15,23 @@ const period = 10 * time.Millisecond
 // waitsEvery is after how many ticks the waits since the last time are looked at, if there were enough.
 const waitsEvery = 10
 
+// settled is how long after a late tick what came meanwhile has been read.
+const settled = 2 * period
+
 // Meter runs one ticker while anything is being measured, and none else.
 type Meter struct {
 	mu      sync.Mutex
 	active  int
-	epoch   time.Time
-	due     time.Duration
-	records []record
+	due     time.Time
 	running bool
 	waits   waits
 	ticks   int
-}
 
-// record is a tick that came later than every tick after it: only these can be the worst of a span that ends now.
-type record struct{ at, late time.Duration }
+	late, unheard Log
+	heard         heard
+	// unsettled are ticks that are not in unheard yet.
+	unsettled []entry
+}
 
 // Process is the meter of this process.
 var Process = &Meter{}
@@ -35,48 +39,86 @@ var Process = &Meter{}
 // Span is one measured stretch of time.
 type Span struct {
 	meter *Meter
-	from  time.Duration
+	from  time.Time
+}
+
+// Lateness is the worst of a span.
+type Lateness struct {
+	// Process is that of the process, Kernel the part of it in which the kernel may have been late, too.
+	Process, Kernel time.Duration
 }
 
 // Start begins a span.
 func (m *Meter) Start() Span {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	now := time.Now()
 	if m.active++; !m.running {
-		m.epoch, m.due, m.running = time.Now(), period, true
-		m.records = m.records[:0]
+		m.due, m.running = now.Add(period), true
+		m.late.clear()
+		m.unheard.clear()
+		m.unsettled = m.unsettled[:0]
 		m.ticks = 0
 		m.waits = waits{}
 		m.waits.since()
 		go m.run()
 	}
-	return Span{meter: m, from: time.Since(m.epoch)}
+	return Span{meter: m, from: now}
 }
 
-// Stop ends the span and gives the worst lateness in it in milliseconds, none if no tick was due.
-func (s Span) Stop() (worstMs float64, ok bool) {
+// Stop ends the span and gives the worst lateness in it, false if no tick was due.
+func (s Span) Stop() (Lateness, bool) {
 	m := s.meter
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.active--
-	for _, r := range m.records {
-		if r.at >= s.from {
-			worstMs, ok = milliseconds(r.late), true
-			break
-		}
+	now := time.Now()
+	worst, any := m.worst(s.from, now)
+	kernel, _ := m.unheard.Worst(s.from)
+	for _, tick := range m.unsettled {
+		kernel = max(kernel, m.silenceOf(tick, s.from))
 	}
-	// A tick that is overdue right now has no record yet.
-	if late := time.Since(m.epoch) - max(m.due, s.from); late > 0 && m.due < time.Since(m.epoch) {
-		worstMs, ok = max(worstMs, milliseconds(late)), true
+	if tick, is := m.overdue(now); is {
+		kernel = max(kernel, m.silenceOf(tick, s.from))
 	}
-	return worstMs, ok
+	return Lateness{Process: worst, Kernel: min(kernel, worst)}, any
+}
+
+// SoFar gives the worst lateness of the process in the span until now, 0 if it was never begun.
+func (s Span) SoFar() time.Duration {
+	if s.meter == nil {
+		return 0
+	}
+	s.meter.mu.Lock()
+	defer s.meter.mu.Unlock()
+	worst, _ := s.meter.worst(s.from, time.Now())
+	return worst
+}
+
+func (m *Meter) worst(from, now time.Time) (worst time.Duration, any bool) {
+	worst, any = m.late.Worst(from)
+	if tick, is := m.overdue(now); is {
+		worst, any = max(worst, now.Sub(later(tick.due(), from))), true
+	}
+	return worst, any
+}
+
+// overdue is the tick that should have come by now, if there is one: it has no entry yet.
+func (m *Meter) overdue(now time.Time) (entry, bool) {
+	late := now.Sub(m.due)
+	return entry{now, late}, late > 0
+}
+
+// silenceOf is the part of a late tick, since then, for which nobody vouches.
+func (m *Meter) silenceOf(tick entry, from time.Time) time.Duration {
+	return m.heard.silence(later(tick.due(), from), tick.at)
 }
 
 func (m *Meter) run() {
 	timer := time.NewTimer(period)
 	defer timer.Stop()
 	for range timer.C {
-		next, on := m.tick()
+		next, on := m.tick(time.Now())
 		if !on {
 			return
 		}
@@ -85,41 +127,43 @@ func (m *Meter) run() {
 }
 
 // tick notes one tick and says how long until the next; it says false when nothing is measured any more.
-func (m *Meter) tick() (time.Duration, bool) {
+func (m *Meter) tick(now time.Time) (time.Duration, bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.active == 0 {
 		m.running = false
 		return 0, false
 	}
-	now := time.Since(m.epoch)
-	late := max(now-m.due, 0)
+	tick := entry{now, max(now.Sub(m.due), 0)}
+	m.settle(now.Add(-settled))
+	m.unsettled = append(m.unsettled, tick)
 	if m.ticks++; m.ticks%waitsEvery == 0 {
-		late = max(late, m.waits.since())
+		tick.late = max(tick.late, m.waits.since())
 	}
-	m.note(now, late)
+	m.late.Note(now, tick.late)
 	// Ticks missed altogether are one late tick, not many.
-	if m.due += period; m.due < now {
-		m.due = now + period
+	if m.due = m.due.Add(period); m.due.Before(now) {
+		m.due = now.Add(period)
 	}
-	return m.due - now, true
+	return m.due.Sub(now), true
 }
 
-// Late notes that this process has just done something so late.
-func (m *Meter) Late(late time.Duration) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.running {
-		m.note(time.Since(m.epoch), late)
+// settle takes what was heard during ticks before then for all that there was.
+func (m *Meter) settle(before time.Time) {
+	n := 0
+	for ; n < len(m.unsettled) && m.unsettled[n].at.Before(before); n++ {
+		tick := m.unsettled[n]
+		m.unheard.Note(tick.at, m.silenceOf(tick, tick.due()))
 	}
+	m.unsettled = append(m.unsettled[:0], m.unsettled[n:]...)
 }
 
-func (m *Meter) note(now, late time.Duration) {
-	kept := len(m.records)
-	for kept > 0 && m.records[kept-1].late <= late {
-		kept--
-	}
-	m.records = append(m.records[:kept], record{at: now, late: late})
-}
+// Heard notes that the kernel stamped a packet at that time.
+func (m *Meter) Heard(at time.Time) { m.heard.note(at) }
 
-func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
+func later(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}

@@ -3,66 +3,70 @@ package lag
 import (
 	"testing"
 	"time"
+
+	"github.com/stretchr/testify/assert"
 )
 
-// meterAt is a meter whose ticks the test makes: at gives an epoch that lies so long ago.
-func meterAt(ago time.Duration) *Meter {
-	return &Meter{active: 1, running: true, epoch: time.Now().Add(-ago), due: period}
+// meterAt is a meter whose ticks the test makes, the first of which is due then.
+func meterAt(due time.Time) *Meter { return &Meter{active: 1, running: true, due: due} }
+
+// never is when a tick is due that shall not be overdue in a test.
+var never = time.Now().Add(time.Hour)
+
+func TestATickThatComesLateCounts(t *testing.T) {
+	t.Parallel()
+	meter := meterAt(at(10))
+	next, on := meter.tick(at(25))
+	assert.True(t, on)
+	assert.Equal(t, 10*ms, next, "ticks missed altogether are one late tick")
+	meter.due = never
+	late, any := Span{meter, at(0)}.Stop()
+	assert.True(t, any)
+	assert.Equal(t, Lateness{Process: 15 * ms, Kernel: 15 * ms}, late)
 }
 
-func TestTheWorstTickOfTheSpanCounts(t *testing.T) {
+func TestOfALateTickTheKernelsPartIsWhereItStampedNothing(t *testing.T) {
 	t.Parallel()
-	meter := &Meter{running: true, active: 3, epoch: time.Now(), due: time.Hour, records: []record{
-		{at: 100 * time.Millisecond, late: 40 * time.Millisecond},
-		{at: 200 * time.Millisecond, late: 9 * time.Millisecond},
-		{at: 300 * time.Millisecond, late: 2 * time.Millisecond},
-	}}
-	for from, want := range map[time.Duration]float64{0: 40, 150 * time.Millisecond: 9, 250 * time.Millisecond: 2} {
-		if worst, ok := (Span{meter, from}).Stop(); !ok || worst != want {
-			t.Errorf("from %v: got %v %v, want %v", from, worst, ok, want)
-		}
+	meter := meterAt(at(10))
+	for one := range 20 {
+		meter.Heard(at(10 + one))
 	}
+	meter.tick(at(35))
+	meter.due = never
+	late, _ := Span{meter, at(0)}.Stop()
+	assert.Equal(t, Lateness{Process: 25 * ms, Kernel: 6 * ms}, late)
 }
 
-func TestALateTickIsKeptAndAnEarlierMilderOneForgotten(t *testing.T) {
+func TestWhatWasReadAfterTheTickVouchesForItToo(t *testing.T) {
 	t.Parallel()
-	meter := meterAt(25 * time.Millisecond)
-	meter.records = []record{{at: 1, late: time.Hour}, {at: 2, late: time.Millisecond}}
-	if next, on := meter.tick(); !on || next > period {
-		t.Errorf("next in %v, %v", next, on)
-	}
-	if len(meter.records) != 2 || meter.records[0].late != time.Hour || meter.records[1].late < 15*time.Millisecond {
-		t.Errorf("got %v", meter.records)
-	}
-}
-
-func TestWhatOthersDidLateCountsLikeATick(t *testing.T) {
-	t.Parallel()
-	meter := meterAt(25 * time.Millisecond)
-	meter.due = time.Hour
-	meter.Late(time.Second)
-	meter.Late(time.Millisecond)
-	if worst, ok := (Span{meter, 0}).Stop(); !ok || worst != 1000 {
-		t.Errorf("got %v %v, want 1000", worst, ok)
-	}
-	(&Meter{}).Late(time.Second)
+	meter := meterAt(at(10))
+	meter.tick(at(35))
+	meter.Heard(at(20))
+	// Settled by now, so that nothing changes it any more.
+	meter.due = at(60)
+	meter.tick(at(60))
+	meter.Heard(at(30))
+	meter.due = never
+	late, _ := Span{meter, at(0)}.Stop()
+	assert.Equal(t, Lateness{Process: 25 * ms, Kernel: 15 * ms}, late)
 }
 
 func TestATickThatIsOverdueNowCounts(t *testing.T) {
 	t.Parallel()
-	meter := meterAt(500 * time.Millisecond)
-	if worst, ok := (Span{meter, 0}).Stop(); !ok || worst < 490 {
-		t.Errorf("got %v %v, want at least 490", worst, ok)
-	}
+	meter := meterAt(time.Now().Add(-500 * ms))
+	span := Span{meter, time.Now().Add(-400 * ms)}
+	assert.GreaterOrEqual(t, span.SoFar(), 400*ms)
+	late, any := span.Stop()
+	assert.True(t, any)
+	assert.GreaterOrEqual(t, late.Process, 400*ms)
+	assert.GreaterOrEqual(t, late.Kernel, 400*ms)
 }
 
 func TestASpanTooShortForATickHasNoLateness(t *testing.T) {
 	t.Parallel()
-	meter := meterAt(0)
-	meter.due = time.Hour
-	if _, ok := (Span{meter, 0}).Stop(); ok {
-		t.Error("a lateness without a tick")
-	}
+	meter := meterAt(never)
+	_, any := Span{meter, at(0)}.Stop()
+	assert.False(t, any)
 }
 
 func TestTheTickerStopsWhenNothingIsMeasured(t *testing.T) {
@@ -76,12 +80,7 @@ func TestTheTickerStopsWhenNothingIsMeasured(t *testing.T) {
 		defer meter.mu.Unlock()
 		return !meter.running
 	}
-	for deadline := time.Now().Add(30 * time.Second); !stopped(); time.Sleep(time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatal("the ticker runs on")
-		}
-	}
-	if worst, ok := meter.Start().Stop(); ok && worst > 1000 {
-		t.Errorf("a new start remembers the old ticks: %v", worst)
-	}
+	assert.Eventually(t, stopped, 30*time.Second, time.Millisecond)
+	late, any := meter.Start().Stop()
+	assert.False(t, any && late.Process > time.Second, "a new start remembers the old ticks")
 }

@@ -5,6 +5,8 @@ import (
 	"net"
 	"sync/atomic"
 	"time"
+
+	"github.com/k6-llm/k6-llm/extension/internal/lag"
 )
 
 // Arrivals of one connection; nil knows none.
@@ -16,6 +18,10 @@ type Arrivals struct {
 	collectUntil atomic.Int64
 	// overdue tells that what was handed out last had waited as long as it may.
 	overdue atomic.Bool
+	// unstamped is when bytes were last read that the kernel had not stamped, since epoch; 0 for never.
+	unstamped atomic.Int64
+	// late are reads of more than one packet, whose stamp is that of the last: by how much the first may have come before.
+	late lag.Log
 	// handOut makes the connection give what it has collected; nil where it does not collect.
 	handOut func()
 }
@@ -47,6 +53,16 @@ func (a *Arrivals) NewestSince(start time.Time) (time.Duration, bool) {
 		return 0, false
 	}
 	return after(&a.newest, start)
+}
+
+// Lateness is how much too late a piece that was read since then may be timed, 0 for not at all; false where the kernel did
+// not stamp all that was read.
+func (a *Arrivals) Lateness(since time.Time) (worst time.Duration, stamped bool) {
+	if a == nil || time.Duration(a.unstamped.Load()) > since.Sub(epoch) {
+		return 0, false
+	}
+	worst, _ = a.late.Worst(since)
+	return worst, true
 }
 
 func after(at *atomic.Int64, start time.Time) (time.Duration, bool) {
@@ -82,7 +98,9 @@ func (a *Arrivals) collects(now time.Time) bool { return int64(now.Sub(epoch)) <
 // was read before it.
 func (a *Arrivals) came(now, wall time.Time) int64 {
 	var age time.Duration
-	if !wall.IsZero() {
+	if wall.IsZero() {
+		a.unstamped.Store(int64(now.Sub(epoch)))
+	} else {
 		age = max(now.Round(0).Sub(wall), 0)
 	}
 	at := max(int64(now.Sub(epoch)-age), a.newest.Load())

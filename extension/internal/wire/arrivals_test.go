@@ -61,3 +61,26 @@ func TestNothingIsKnownOfAConnectionOfOthers(t *testing.T) {
 	_, known := ArrivalsOf(ours).Since(time.Now())
 	assert.False(t, known)
 }
+
+func TestAReadOfSeveralPacketsIsLateForWhoAskedBeforeIt(t *testing.T) {
+	var a Arrivals
+	a.late.Note(at(10), 20*time.Millisecond)
+	late, stamped := a.Lateness(at(9))
+	assert.True(t, stamped)
+	assert.Equal(t, 20*time.Millisecond, late)
+	late, stamped = a.Lateness(at(10.5))
+	assert.True(t, stamped)
+	assert.Zero(t, late)
+}
+
+func TestNothingVouchesForWhatTheKernelDidNotStamp(t *testing.T) {
+	var a Arrivals
+	noted(&a, at(10), time.Time{})
+	noted(&a, at(11), wall(11))
+	_, stamped := a.Lateness(at(9))
+	assert.False(t, stamped)
+	_, stamped = a.Lateness(at(10.5))
+	assert.True(t, stamped)
+	_, stamped = (*Arrivals)(nil).Lateness(at(9))
+	assert.False(t, stamped)
+}

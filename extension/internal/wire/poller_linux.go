@@ -77,19 +77,27 @@ func (p *poller) remove(s *socket) {
 
 func (p *poller) run() {
 	events := make([]syscall.EpollEvent, 256)
+	// before is when all was last seen: what is there now had not come then.
+	var before time.Time
 	for {
 		n := look(p.fd, events)
 		if n == 0 {
 			p.wait()
 			n = look(p.fd, events)
+			// What is there now has ended the wait.
+			before = time.Now()
 		}
 		now := time.Now()
-		p.tell(events[:n], now)
+		p.tell(events[:n], before, now)
 		p.handOut(now)
 		pause := p.pace.next(now)
 		p.pause.Store(int64(pause))
-		// As many as there is room for may not be all.
-		if pause > 0 && n < len(events) && p.handshakes.Load() == 0 {
+		if n == len(events) {
+			// There may be more of them.
+			continue
+		}
+		before = now
+		if pause > 0 && p.handshakes.Load() == 0 {
 			p.sleeper.sleep(pause)
 		}
 	}
@@ -124,7 +132,8 @@ func (p *poller) handOut(now time.Time) {
 	p.waiting = p.waiting[n:]
 }
 
-func (p *poller) tell(events []syscall.EpollEvent, now time.Time) {
+// tell tells sockets of what is there now and was not before.
+func (p *poller) tell(events []syscall.EpollEvent, before, now time.Time) {
 	for i := range events {
 		s := p.socket(events[i].Fd)
 		if s == nil {
@@ -138,6 +147,7 @@ func (p *poller) tell(events []syscall.EpollEvent, now time.Time) {
 		if ends || what&syscall.EPOLLIN != 0 {
 			p.pace.saw(now.Sub(s.told))
 			s.told = now
+			s.unreadSince.CompareAndSwap(0, int64(before.Sub(epoch)))
 			if !ends && s.arrivals.collects(now) {
 				if s.collect(now, &p.message) {
 					p.waiting = append(p.waiting, waiting{s, now})

@@ -58,6 +58,9 @@ type socket struct {
 	// held is what was collected, nil for nothing; since when it has been there. Both are guarded by in.call.
 	held  *held
 	since time.Time
+	// unreadSince is when nothing was there to be read for the last time, as far as the poller knows, since epoch; 0 while
+	// nothing is.
+	unreadSince atomic.Int64
 	// usual is how much was last read in time.
 	usual int
 	// broken is an error that the system tells only once.
@@ -164,20 +167,29 @@ func (s *socket) take(into []byte, m *message) (n int, at int64, errno syscall.E
 	}
 	if n > 0 {
 		now := time.Now()
-		at = s.arrivals.came(now, m.arrivedAt())
-		s.noteLate(n, now.Sub(epoch)-time.Duration(at))
+		wall := m.arrivedAt()
+		at = s.arrivals.came(now, wall)
+		if !wall.IsZero() {
+			lag.Process.Heard(epoch.Add(time.Duration(at)))
+		}
+		s.noteLate(n, now, at)
 	}
 	return n, at, errno
 }
 
-// noteLate counts it as this machine's own lateness if what was read is old, and so much more than the last time that it
-// must have come in several packets: the stamp is right for the last one only.
-func (s *socket) noteLate(n int, age time.Duration) {
+// noteLate notes a read that is late and so much more than the last one in time that it must be of several packets: its stamp
+// is right for the last of them only. The first may have come when nothing was there for the last time, or, where the poller
+// waited for it, as long before the last as that before the read.
+func (s *socket) noteLate(n int, now time.Time, at int64) {
+	apart := now.Sub(epoch) - time.Duration(at)
+	if since := s.unreadSince.Swap(0); since > 0 {
+		apart = max(apart, time.Duration(at-since))
+	}
 	switch {
-	case age <= s.poller.lateFrom():
+	case apart <= s.poller.lateFrom():
 		s.usual = n
 	case s.usual > 0 && 2*n > 3*s.usual:
-		lag.Process.Late(age)
+		s.arrivals.late.Note(now, apart)
 	}
 }
 

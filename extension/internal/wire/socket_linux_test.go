@@ -38,3 +38,34 @@ func TestTheConnectionBelowTLSIsTheOneThatKnows(t *testing.T) {
 	client, _, _ := pair(t)
 	assert.Same(t, ArrivalsOf(client), ArrivalsOf(tls.Client(client, nil)))
 }
+
+func TestWhatIsReadAsOneIsLateByAsLongAsItMayLieApart(t *testing.T) {
+	const unread, inTime, usual = 100 * time.Millisecond, 3 * time.Millisecond, 100
+	for name, one := range map[string]struct {
+		// of is how much was read; its last packet came at that time and was read so much later.
+		of        int
+		came, age time.Duration
+		// waited is that the poller slept until something came.
+		waited bool
+		want   time.Duration
+	}{
+		"two packets that may have come 20 ms apart":   {2 * usual, 120 * time.Millisecond, 0, false, 20 * time.Millisecond},
+		"one packet, however late it is read":          {usual, 120 * time.Millisecond, time.Second, false, 0},
+		"two packets in the time of a pause":           {2 * usual, 103 * time.Millisecond, inTime, false, 0},
+		"two packets, when they were waited for":       {2 * usual, 100 * time.Millisecond, inTime, true, 0},
+		"two packets that were waited for and are old": {2 * usual, 100 * time.Millisecond, 15 * time.Millisecond, true, 15 * time.Millisecond},
+	} {
+		t.Run(name, func(t *testing.T) {
+			client, _, _ := pair(t)
+			s := client.(*socket)
+			s.usual = usual
+			s.unreadSince.Store(int64(unread))
+			if one.waited {
+				s.unreadSince.Store(int64(one.came))
+			}
+			s.noteLate(one.of, epoch.Add(one.came+one.age), int64(one.came))
+			late, _ := s.arrivals.Lateness(epoch)
+			assert.Equal(t, one.want, late)
+		})
+	}
+}
