@@ -115,7 +115,7 @@ export const definitionsOfTimes = {
   },
   llm_client_lag: {
     definition:
-      'By how much times of the exchange may be wrong because this machine was late. Where the kernel stamped all packets of the reply (Linux): the time from the connection to the writing of the request, how late the process was before there was a connection, pieces that were read as one although they may have come that far apart, and the part of a late tick of a 10 ms ticker in which the kernel stamped no packet either; the worst of these. Elsewhere how late the process was: the worst delay of the ticker, or the longest wait of work that was ready for a processor (all but 1 % of it, by tenths of a second). Above 10 ms at the p99 the summary warns, above 50 ms the run is invalid.',
+      'By how much times of the exchange may be wrong because this machine was late. Where the kernel stamped all packets of the reply (Linux): the time from the connection to the writing of the request, how late the process was before there was a connection, pieces that were read as one although they may have come that far apart, and the part of a late tick of a 10 ms ticker in which nothing shows that the machine was at work (no packet stamped or sent, no socket looked at); the worst of these. Elsewhere how late the process was: the worst delay of the ticker, or the longest wait of work that was ready for a processor (all but 1 % of it, by tenths of a second). Above 10 ms at the p99 the summary warns, above 50 ms the run is invalid.',
     formula: '`lag_ms`',
     absentWhen: 'the transport cannot tell (`open`, `http`): then nothing vouches for the times',
     otherNames: {},

@@ -32,9 +32,9 @@ func NewTimeline() *Timeline { return &Timeline{start: time.Now()} }
 func (t *Timeline) StartLag() { t.span = lag.Process.Start() }
 
 // StopLag gives by how much times of the exchange may be wrong since this machine was late; it is called once, after StartLag.
-// False is that this is not known: no tick of the process was due. Where the kernel stamped all that came, that is what it
-// may have stamped too late or was read as one with what came later, and what passed before the request was written. Else
-// it is how late the process was at all.
+// False is that this is not known: no tick of the process was due. Where the kernel stamped all that came, that is what was
+// read as one with what came later, what passed before the request was written, and how long the machine may not have been
+// at work. Else it is how late the process was at all.
 func (t *Timeline) StopLag() (time.Duration, bool) {
 	late, known := t.span.Stop()
 	reading, stamped := t.arrivals.Load().Lateness(t.start)
@@ -42,7 +42,7 @@ func (t *Timeline) StopLag() (time.Duration, bool) {
 		return late.Process, known
 	}
 	writing := time.Duration(t.wroteHeaders.nanoseconds.Load() - t.gotConn.nanoseconds.Load())
-	return max(late.Kernel, reading, writing, time.Duration(t.lateToConnect.Load())), true
+	return max(late.Machine, reading, writing, time.Duration(t.lateToConnect.Load())), true
 }
 
 // Now gives the milliseconds since the call.

@@ -1,8 +1,8 @@
 // Package lag measures this process's own lateness: how late a 10 ms ticker fires, and how long work that is ready waits for
 // a processor, since a ticker is served before a thousand streams that are ready. What the ticker suffers (a busy CPU, a
 // garbage collection, a suspended machine), times that are taken by this process suffer too. Times that the kernel takes
-// suffer only where the kernel itself was not at work, so of a late tick it is also known how much of it nobody vouches for:
-// the longest stretch in which no packet was stamped.
+// suffer only where the machine itself was put aside, so of a late tick it is also known how much of it nothing vouches for:
+// the longest stretch in which no packet was stamped, none was sent, and no socket looked at.
 package lag
 
 import (
@@ -27,9 +27,9 @@ type Meter struct {
 	waits   waits
 	ticks   int
 
-	late, unheard Log
-	heard         heard
-	// unsettled are ticks that are not in unheard yet.
+	late, silent Log
+	signs        signs
+	// unsettled are ticks that are not in silent yet.
 	unsettled []entry
 }
 
@@ -44,8 +44,8 @@ type Span struct {
 
 // Lateness is the worst of a span.
 type Lateness struct {
-	// Process is that of the process, Kernel the part of it in which the kernel may have been late, too.
-	Process, Kernel time.Duration
+	// Process is that of the process, Machine the part of it in which the machine may not have been at work at all.
+	Process, Machine time.Duration
 }
 
 // Start begins a span.
@@ -56,7 +56,7 @@ func (m *Meter) Start() Span {
 	if m.active++; !m.running {
 		m.due, m.running = now.Add(period), true
 		m.late.clear()
-		m.unheard.clear()
+		m.silent.clear()
 		m.unsettled = m.unsettled[:0]
 		m.ticks = 0
 		m.waits = waits{}
@@ -74,14 +74,14 @@ func (s Span) Stop() (Lateness, bool) {
 	m.active--
 	now := time.Now()
 	worst, any := m.worst(s.from, now)
-	kernel, _ := m.unheard.Worst(s.from)
+	machine, _ := m.silent.Worst(s.from)
 	for _, tick := range m.unsettled {
-		kernel = max(kernel, m.silenceOf(tick, s.from))
+		machine = max(machine, m.silenceOf(tick, s.from))
 	}
 	if tick, is := m.overdue(now); is {
-		kernel = max(kernel, m.silenceOf(tick, s.from))
+		machine = max(machine, m.silenceOf(tick, s.from))
 	}
-	return Lateness{Process: worst, Kernel: min(kernel, worst)}, any
+	return Lateness{Process: worst, Machine: min(machine, worst)}, any
 }
 
 // SoFar gives the worst lateness of the process in the span until now, 0 if it was never begun.
@@ -109,9 +109,9 @@ func (m *Meter) overdue(now time.Time) (entry, bool) {
 	return entry{now, late}, late > 0
 }
 
-// silenceOf is the part of a late tick, since then, for which nobody vouches.
+// silenceOf is the part of a late tick, since then, for which nothing vouches.
 func (m *Meter) silenceOf(tick entry, from time.Time) time.Duration {
-	return m.heard.silence(later(tick.due(), from), tick.at)
+	return m.signs.silence(later(tick.due(), from), tick.at)
 }
 
 func (m *Meter) run() {
@@ -148,18 +148,18 @@ func (m *Meter) tick(now time.Time) (time.Duration, bool) {
 	return m.due.Sub(now), true
 }
 
-// settle takes what was heard during ticks before then for all that there was.
+// settle takes the signs there are of ticks before then for all of them.
 func (m *Meter) settle(before time.Time) {
 	n := 0
 	for ; n < len(m.unsettled) && m.unsettled[n].at.Before(before); n++ {
 		tick := m.unsettled[n]
-		m.unheard.Note(tick.at, m.silenceOf(tick, tick.due()))
+		m.silent.Note(tick.at, m.silenceOf(tick, tick.due()))
 	}
 	m.unsettled = append(m.unsettled[:0], m.unsettled[n:]...)
 }
 
-// Heard notes that the kernel stamped a packet at that time.
-func (m *Meter) Heard(at time.Time) { m.heard.note(at) }
+// AtWork notes that the machine was at work at that time, however late this process hears of it.
+func (m *Meter) AtWork(at time.Time) { m.signs.note(at) }
 
 func later(a, b time.Time) time.Time {
 	if a.Before(b) {

@@ -22,33 +22,33 @@ func TestATickThatComesLateCounts(t *testing.T) {
 	meter.due = never
 	late, any := Span{meter, at(0)}.Stop()
 	assert.True(t, any)
-	assert.Equal(t, Lateness{Process: 15 * ms, Kernel: 15 * ms}, late)
+	assert.Equal(t, Lateness{Process: 15 * ms, Machine: 15 * ms}, late)
 }
 
-func TestOfALateTickTheKernelsPartIsWhereItStampedNothing(t *testing.T) {
+func TestOfALateTickTheMachinesPartIsWhereItGaveNoSign(t *testing.T) {
 	t.Parallel()
 	meter := meterAt(at(10))
 	for one := range 20 {
-		meter.Heard(at(10 + one))
+		meter.AtWork(at(10 + one))
 	}
 	meter.tick(at(35))
 	meter.due = never
 	late, _ := Span{meter, at(0)}.Stop()
-	assert.Equal(t, Lateness{Process: 25 * ms, Kernel: 6 * ms}, late)
+	assert.Equal(t, Lateness{Process: 25 * ms, Machine: 6 * ms}, late)
 }
 
-func TestWhatWasReadAfterTheTickVouchesForItToo(t *testing.T) {
+func TestASignThatIsHeardOfAfterTheTickCountsToo(t *testing.T) {
 	t.Parallel()
 	meter := meterAt(at(10))
 	meter.tick(at(35))
-	meter.Heard(at(20))
+	meter.AtWork(at(20))
 	// Settled by now, so that nothing changes it any more.
 	meter.due = at(60)
 	meter.tick(at(60))
-	meter.Heard(at(30))
+	meter.AtWork(at(30))
 	meter.due = never
 	late, _ := Span{meter, at(0)}.Stop()
-	assert.Equal(t, Lateness{Process: 25 * ms, Kernel: 15 * ms}, late)
+	assert.Equal(t, Lateness{Process: 25 * ms, Machine: 15 * ms}, late)
 }
 
 func TestATickThatIsOverdueNowCounts(t *testing.T) {
@@ -59,7 +59,7 @@ func TestATickThatIsOverdueNowCounts(t *testing.T) {
 	late, any := span.Stop()
 	assert.True(t, any)
 	assert.GreaterOrEqual(t, late.Process, 400*ms)
-	assert.GreaterOrEqual(t, late.Kernel, 400*ms)
+	assert.GreaterOrEqual(t, late.Machine, 400*ms)
 }
 
 func TestASpanTooShortForATickHasNoLateness(t *testing.T) {

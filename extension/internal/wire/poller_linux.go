@@ -9,6 +9,8 @@ import (
 	"syscall"
 	"time"
 	"unsafe"
+
+	"github.com/k6-llm/k6-llm/extension/internal/lag"
 )
 
 // poller tells sockets that something may have come. A look at all of them, a pause, the next look: a thread that is woken
@@ -88,6 +90,7 @@ func (p *poller) run() {
 			before = time.Now()
 		}
 		now := time.Now()
+		lag.Process.AtWork(now)
 		p.tell(events[:n], before, now)
 		p.handOut(now)
 		pause := p.pace.next(now)

@@ -170,7 +170,7 @@ func (s *socket) take(into []byte, m *message) (n int, at int64, errno syscall.E
 		wall := m.arrivedAt()
 		at = s.arrivals.came(now, wall)
 		if !wall.IsZero() {
-			lag.Process.Heard(epoch.Add(time.Duration(at)))
+			lag.Process.AtWork(epoch.Add(time.Duration(at)))
 		}
 		s.noteLate(n, now, at)
 	}
@@ -293,6 +293,7 @@ func (s *socket) send(from []byte) (int, syscall.Errno) {
 	if errno != 0 {
 		return 0, errno
 	}
+	lag.Process.AtWork(time.Now())
 	return int(sent), 0
 }
 
