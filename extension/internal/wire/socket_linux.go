@@ -3,6 +3,7 @@
 package wire
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"net"
@@ -61,7 +62,8 @@ type socket struct {
 	// unreadSince is when nothing was there to be read for the last time, as far as the poller knows, since epoch; 0 while
 	// nothing is.
 	unreadSince atomic.Int64
-	// usual is how much was last read in time.
+	// full tells that the last read was, usual is of how many pieces the last one was that was in time, 0 for unknown.
+	full  bool
 	usual int
 	// broken is an error that the system tells only once.
 	broken syscall.Errno
@@ -172,23 +174,29 @@ func (s *socket) take(into []byte, m *message) (n int, at int64, errno syscall.E
 		if !wall.IsZero() {
 			lag.Process.AtWork(epoch.Add(time.Duration(at)))
 		}
-		s.noteLate(n, now, at)
+		s.noteLate(into[:n], n == len(into), now, at)
 	}
 	return n, at, errno
 }
 
-// noteLate notes a read that is late and so much more than the last one in time that it must be of several packets: its stamp
-// is right for the last of them only. The first may have come when nothing was there for the last time, or, where the poller
-// waited for it, as long before the last as that before the read.
-func (s *socket) noteLate(n int, now time.Time, at int64) {
+// noteLate notes a read that is late and of so many more pieces than the last one in time that it must be of several packets:
+// its stamp is right for the last of them only. The first may have come when nothing was there for the last time, or, where
+// the poller waited for it, as long before the last as that before the read. The beginning and the end of a reply are large
+// by themselves; a read that was full, and what was left by it, are of no whole number of packets.
+func (s *socket) noteLate(read []byte, full bool, now time.Time, at int64) {
 	apart := now.Sub(epoch) - time.Duration(at)
 	if since := s.unreadSince.Swap(0); since > 0 {
 		apart = max(apart, time.Duration(at-since))
 	}
+	of, rest := pieces(read), s.full
+	s.full = full
 	switch {
+	case full || rest:
+	case bytes.HasPrefix(read, statusLine):
+		s.usual = 0
 	case apart <= s.poller.lateFrom():
-		s.usual = n
-	case s.usual > 0 && 2*n > 3*s.usual:
+		s.usual = of
+	case s.usual > 0 && 2*of > 3*s.usual && !bytes.HasSuffix(read, lastChunk):
 		s.arrivals.late.Note(now, apart)
 	}
 }
