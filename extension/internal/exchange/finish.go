@@ -20,9 +20,7 @@ func (r *running) finish() *Outcome {
 	if outcome.Found.EndFrame != nil {
 		outcome.EndMs = *outcome.Found.EndFrame
 	}
-	if lag, known := r.timeline.StopLag(); known {
-		outcome.LagMs = pointer(milliseconds(lag))
-	}
+	outcome.LagMs = r.timeline.StopLag()
 	outcome.Report.Cut = outcome.Ended == Interrupted
 	if !outcome.Report.Cut {
 		outcome.Report.Err = r.err

@@ -32,17 +32,21 @@ func NewTimeline() *Timeline { return &Timeline{start: time.Now()} }
 func (t *Timeline) StartLag() { t.span = lag.Process.Start() }
 
 // StopLag gives by how much times of the exchange may be wrong since this machine was late; it is called once, after StartLag.
-// False is that this is not known: no tick of the process was due. Where the kernel stamped all that came, that is what was
-// read as one with what came later, what passed before the request was written, and how long the machine may not have been
-// at work. Else it is how late the process was at all.
-func (t *Timeline) StopLag() (time.Duration, bool) {
+// In milliseconds; nil is that this is not known: no tick of the process was due. Where the kernel stamped all that came,
+// that is what was read as one with what came later, what passed before the request was written, and how long the machine
+// may not have been at work. Else it is how late the process was at all.
+func (t *Timeline) StopLag() *float64 {
 	late, known := t.span.Stop()
 	reading, stamped := t.arrivals.Load().Lateness(t.start)
-	if !stamped || !t.gotConn.happened() || !t.wroteHeaders.happened() {
-		return late.Process, known
+	writing := between(&t.gotConn, &t.wroteHeaders)
+	switch {
+	case stamped && writing != nil:
+		others := max(late.Machine, reading, time.Duration(t.lateToConnect.Load()))
+		return pointer(max(milliseconds(others), *writing))
+	case known:
+		return pointer(milliseconds(late.Process))
 	}
-	writing := time.Duration(t.wroteHeaders.nanoseconds.Load() - t.gotConn.nanoseconds.Load())
-	return max(late.Machine, reading, writing, time.Duration(t.lateToConnect.Load())), true
+	return nil
 }
 
 // Now gives the milliseconds since the call.

@@ -73,7 +73,7 @@ func (s Span) Stop() (Lateness, bool) {
 	defer m.mu.Unlock()
 	m.active--
 	now := time.Now()
-	worst, any := m.worst(s.from, now)
+	worst, known := m.worst(s.from, now)
 	machine, _ := m.silent.Worst(s.from)
 	for _, tick := range m.unsettled {
 		machine = max(machine, m.silenceOf(tick, s.from))
@@ -81,7 +81,7 @@ func (s Span) Stop() (Lateness, bool) {
 	if tick, is := m.overdue(now); is {
 		machine = max(machine, m.silenceOf(tick, s.from))
 	}
-	return Lateness{Process: worst, Machine: min(machine, worst)}, any
+	return Lateness{Process: worst, Machine: min(machine, worst)}, known
 }
 
 // SoFar gives the worst lateness of the process in the span until now, 0 if it was never begun.
@@ -95,12 +95,12 @@ func (s Span) SoFar() time.Duration {
 	return worst
 }
 
-func (m *Meter) worst(from, now time.Time) (worst time.Duration, any bool) {
-	worst, any = m.late.Worst(from)
+func (m *Meter) worst(from, now time.Time) (worst time.Duration, known bool) {
+	worst, known = m.late.Worst(from)
 	if tick, is := m.overdue(now); is {
-		worst, any = max(worst, now.Sub(later(tick.due(), from))), true
+		worst, known = max(worst, now.Sub(later(tick.due(), from))), true
 	}
-	return worst, any
+	return worst, known
 }
 
 // overdue is the tick that should have come by now, if there is one: it has no entry yet.

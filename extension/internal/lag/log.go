@@ -33,13 +33,13 @@ func (l *Log) Note(at time.Time, late time.Duration) {
 
 // Worst gives the worst lateness since then, and false if there was none. Of what was due before only the part that lies
 // after it counts.
-func (l *Log) Worst(from time.Time) (worst time.Duration, any bool) {
+func (l *Log) Worst(from time.Time) (worst time.Duration, known bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for i := len(l.entries) - 1; i >= 0 && !l.entries[i].at.Before(from); i-- {
-		worst, any = max(worst, min(l.entries[i].late, l.entries[i].at.Sub(from))), true
+		worst, known = max(worst, min(l.entries[i].late, l.entries[i].at.Sub(from))), true
 	}
-	return worst, any
+	return worst, known
 }
 
 func (l *Log) clear() {

@@ -98,12 +98,15 @@ func (a *Arrivals) collects(now time.Time) bool { return int64(now.Sub(epoch)) <
 // was read before it.
 func (a *Arrivals) came(now, wall time.Time) int64 {
 	var age time.Duration
-	if wall.IsZero() {
-		a.unstamped.Store(int64(now.Sub(epoch)))
-	} else {
+	if !wall.IsZero() {
 		age = max(now.Round(0).Sub(wall), 0)
 	}
 	at := max(int64(now.Sub(epoch)-age), a.newest.Load())
 	a.newest.Store(at)
+	if wall.IsZero() {
+		a.unstamped.Store(at)
+	} else {
+		lag.Process.AtWork(epoch.Add(time.Duration(at)))
+	}
 	return at
 }

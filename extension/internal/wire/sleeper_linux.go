@@ -14,9 +14,9 @@ import (
 // time. For the network it stops marking within 0.1 ms, so the other is one of the kernel's that Go's network poller waits
 // for; but while there is work on all processors Go looks at the network only every 10 ms.
 type sleeper struct {
-	fd uintptr
+	fd   uintptr
+	file *os.File
 	// timer is nil where the kernel has none.
-	file    *os.File
 	timer   syscall.RawConn
 	expired func(fd uintptr) bool
 	count   uint64

@@ -169,11 +169,7 @@ func (s *socket) take(into []byte, m *message) (n int, at int64, errno syscall.E
 	}
 	if n > 0 {
 		now := time.Now()
-		wall := m.arrivedAt()
-		at = s.arrivals.came(now, wall)
-		if !wall.IsZero() {
-			lag.Process.AtWork(epoch.Add(time.Duration(at)))
-		}
+		at = s.arrivals.came(now, m.arrivedAt())
 		s.noteLate(into[:n], n == len(into), now, at)
 	}
 	return n, at, errno
