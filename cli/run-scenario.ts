@@ -5,6 +5,7 @@ import type { Io } from './io.ts';
 import { k6Environment } from './k6/environment.ts';
 import type { K6 } from './k6/find.ts';
 import { preflight } from './k6/preflight.ts';
+import { recordOutput } from './k6/record-output.ts';
 import { superviseK6 } from './k6/supervise.ts';
 import { exitCodeOfRun } from './record/exit-code-of-run.ts';
 import { removeIfEmpty, resultFiles } from './record/folder.ts';
@@ -45,7 +46,8 @@ export async function runScenario(
       `${prefix} ${scenario} against ${forRun.LLM_BASE_URL} with up to ${users}, at most ${plan.totalDuration}\n` +
         `${prefix} Ctrl-C ends it early and keeps what was measured\n`,
     );
-    const args = ['run', '--out', `json=${path.join(folder, resultFiles.points)}`, ...forK6, script];
+    const record = await recordOutput(k6.path, forRun, path.join(folder, resultFiles.points));
+    const args = ['run', '--out', record, ...forK6, script];
     const end = await superviseK6(io, k6.path, args, {
       env: forRun,
       finishing: `${prefix} finishing, press again to discard`,

@@ -35,15 +35,15 @@ export async function bareClient(plan) {
 }
 
 /**
- * The library with all that it does: metrics, row, checks, summary, and, unless `record` is false, k6's own JSON as the
- * CLI asks for it. Without it there are no rows to compare with the truth.
+ * The library with all that it does: metrics, row, checks, summary, and, unless `record` is false, the record of the run
+ * as the CLI asks for it. Without one there are no rows to compare with the truth.
  */
-export async function library(plan, { record = true } = {}) {
+export async function library(plan, { record = 'points' } = {}) {
   const { used, rows, truth, begin, firstRequest, summary } = await withTruth(plan, async (url, folder) => {
     const out = path.join(folder, 'out');
     await mkdir(out);
     const env = { ...environment(url, plan), LLM_OUT: out };
-    const ran = await runK6({ name: 'library', env, folder, rows: record });
+    const ran = await runK6({ name: 'library', env, folder, record });
     return { ...ran, summary: JSON.parse(await readFile(path.join(out, 'summary.json'), 'utf8')) };
   });
   const ok = rows.filter(({ phase, outcome }) => phase === 'measured' && outcome === 'ok');

@@ -10,12 +10,13 @@ import { k6Binary, program, script } from './tools.mjs';
 const ran = [0, 99];
 
 /**
- * Runs a script of bench/k6 and says what the k6 process used. `rows` asks for k6's own record, as the CLI does.
+ * Runs a script of bench/k6 and says what the k6 process used. `record` names the output that writes the points of the
+ * run, from which the rows are read: `points`, as the CLI asks for it, or k6's own `json`.
  */
-export async function runK6({ name, env, folder, rows = false }) {
+export async function runK6({ name, env, folder, record }) {
   const usage = path.join(folder, `${name}-usage.json`);
   const out = path.join(folder, `${name}.json.gz`);
-  const k6 = [k6Binary, 'run', '--quiet', ...(rows ? ['--out', `json=${out}`] : []), script(name)];
+  const k6 = [k6Binary, 'run', '--quiet', ...(record ? ['--out', `${record}=${out}`] : []), script(name)];
   const child = spawn(program('usage'), [usage, ...onClientCore(k6)], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env.PATH, HOME: process.env.HOME, K6_NO_USAGE_REPORT: 'true', ...env },
@@ -25,5 +26,5 @@ export async function runK6({ name, env, folder, rows = false }) {
   await once(child, 'close');
   const used = JSON.parse(await readFile(usage, 'utf8'));
   if (!ran.includes(used.exit_code)) throw new Error(`k6 ended with ${used.exit_code}:\n${said.slice(-4000)}`);
-  return { used, said, rows: rows ? await readRows(out) : [] };
+  return { used, said, rows: record ? await readRows(out) : [] };
 }

@@ -10,10 +10,10 @@ const version = () => JSON.parse(readFileSync(path.join(root, 'package.json'), '
 /** As the CLI runs it, k6's own record included; the bench's script, so that it follows the plan. */
 export const k6Llm = {
   name: 'k6-llm',
-  settings: "bench/k6/library.js: every metric, row, check and the summary, with k6's JSON record",
+  settings: 'bench/k6/library.js: every metric, row, check and the summary, with the record of the run',
   version,
   commandOf: ({ url, plan, folder }) => ({
-    argv: [k6Binary, 'run', '--quiet', '--out', `json=${path.join(folder, 'results.json.gz')}`, script('library')],
+    argv: [k6Binary, 'run', '--quiet', '--out', `points=${path.join(folder, 'results.json.gz')}`, script('library')],
     env: { ...environment(url, plan), LLM_OUT: folder },
   }),
   reportOf,

@@ -5,6 +5,14 @@ export interface K6Version {
   version: string;
   /** The Go module that brings `k6/x/sse`; absent in a stock k6. */
   extension?: string;
+  /** The outputs that it has beyond k6's own, for `--out`. */
+  outputs: string[];
+}
+
+interface Extension {
+  module: string;
+  imports?: string[];
+  outputs?: string[];
 }
 
 /** What a k6 says of itself; undefined if it cannot be run or does not answer as k6 does. */
@@ -12,10 +20,11 @@ export async function askVersion(k6: string, env: Record<string, string | undefi
   const { code, stdout } = await runQuietly(k6, ['version', '--json'], { env, timeoutMs: 20_000 });
   if (code !== 0) return undefined;
   try {
-    const told = JSON.parse(stdout) as { version?: string; extensions?: { module: string; imports?: string[] }[] };
-    if (typeof told.version !== 'string') return undefined;
-    const found = told.extensions?.find(({ imports }) => imports?.includes('k6/x/sse'));
-    return { version: told.version, ...(found === undefined ? {} : { extension: found.module }) };
+    const { version, extensions = [] } = JSON.parse(stdout) as { version?: string; extensions?: Extension[] };
+    if (typeof version !== 'string') return undefined;
+    const found = extensions.find(({ imports }) => imports?.includes('k6/x/sse'));
+    const outputs = extensions.flatMap((extension) => extension.outputs ?? []);
+    return { version, outputs, ...(found === undefined ? {} : { extension: found.module }) };
   } catch {
     return undefined;
   }

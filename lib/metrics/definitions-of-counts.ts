@@ -118,7 +118,7 @@ export const definitionsOfCounts = {
   },
   llm_requests: {
     definition:
-      'Exchanges that ended, by `outcome`, warm-up too (tag `phase`). Each point carries the exchange’s row (docs/row.md) as metadata in k6’s own output.',
+      'Exchanges that ended, by `outcome`, warm-up too (tag `phase`). Each point carries the exchange’s row (docs/row.md) as metadata in k6’s outputs.',
     absentWhen: 'nothing was finished',
     otherNames: {
       'vLLM bench': 'successful requests',

@@ -10,11 +10,13 @@ export function program(folder: string, name: string, script: string): string {
   return file;
 }
 
+const output = '{"module":"github.com/k6-llm/k6-llm/extension/internal/points.New","version":"","outputs":["points"]}';
 const extension = '{"module":"github.com/k6-llm/k6-llm/extension","version":"","imports":["k6/x/sse"]}';
 
 /** What `k6 version --json` says. */
 export const k6Versions = {
-  ours: `{"version":"v2.2.0","extensions":[${extension}]}`,
+  ours: `{"version":"v2.2.0","extensions":[${extension},${output}]}`,
+  community: '{"version":"v2.2.0","extensions":[{"module":"github.com/phymbert/xk6-sse","imports":["k6/x/sse"]}]}',
   stock: '{"version":"v2.2.0"}',
 };
 

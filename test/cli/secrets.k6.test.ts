@@ -74,7 +74,7 @@ it('the key is in no argument, on no screen and in no file', async () => {
     said += ended.stdout + ended.stderr;
   }
   expect(said).toContain('Incorrect API key provided: Bearer ***');
-  expect(readFileSync(path.join(cwd, 'arguments'), 'utf8')).toContain('--out\njson=');
+  expect(readFileSync(path.join(cwd, 'arguments'), 'utf8')).toContain('--out\npoints=');
 
   const recorded = everythingIn(cwd);
   expect(recorded).toContain('summary.md');
