@@ -30,8 +30,6 @@ func (m *ModuleInstance) check(call sobek.FunctionCall) sobek.Value {
 		}
 		samples = append(samples, sample)
 	}
-	if len(samples) > 0 {
-		metrics.PushIfNotDone(m.vu.Context(), state.Samples, samples)
-	}
+	m.push(samples)
 	return sobek.Undefined()
 }

@@ -87,10 +87,25 @@ func (m *ModuleInstance) emit(call sobek.FunctionCall) sobek.Value {
 		sample.Tags, sample.Metadata, sample.Time = tags.Tags, tags.Metadata, now
 		samples = append(samples, sample)
 	}
-	if len(samples) > 0 {
-		metrics.PushIfNotDone(m.vu.Context(), state.Samples, samples)
-	}
+	m.push(samples)
 	return sobek.Undefined()
+}
+
+// push hands samples to k6, or keeps them until the worker's turn ends: each time that k6 is handed any, it is woken.
+func (m *ModuleInstance) push(samples metrics.Samples) {
+	if m.gathers {
+		m.waiting = append(m.waiting, samples...)
+	} else if len(samples) > 0 {
+		metrics.PushIfNotDone(m.vu.Context(), m.vu.State().Samples, samples)
+	}
+}
+
+// handOver ends a turn of a worker.
+func (m *ModuleInstance) handOver() {
+	if samples := m.waiting; len(samples) > 0 {
+		m.waiting = nil
+		metrics.PushIfNotDone(m.vu.Context(), m.vu.State().Samples, samples)
+	}
 }
 
 func (m *ModuleInstance) sample(name string, given sobek.Value) (sample metrics.Sample, err error) {

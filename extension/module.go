@@ -47,6 +47,9 @@ type ModuleInstance struct {
 	onWire bool
 	// exchanges that this VU asked a worker for.
 	exchanges int
+	// gathers says that this one is a worker's, which hands all samples of a turn to k6 together; waiting are those.
+	gathers bool
+	waiting metrics.Samples
 }
 
 var (

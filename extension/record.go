@@ -94,6 +94,10 @@ func (m *ModuleInstance) record(call sobek.FunctionCall) sobek.Value {
 
 // appendJSON writes numbers and plain texts itself and leaves what is left to JavaScript.
 func appendJSON(rt *sobek.Runtime, text []byte, value sobek.Value, scale float64) ([]byte, error) {
+	if object, ok := value.(*sobek.Object); ok {
+		json, err := object.MarshalJSON()
+		return append(text, json...), err
+	}
 	switch plain := value.Export().(type) {
 	case int64:
 		return strconv.AppendInt(text, plain, 10), nil

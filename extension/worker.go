@@ -36,7 +36,9 @@ func (b *borrowed) Runtime() *sobek.Runtime { return b.runtime }
 func newWorker(process *process, vu modules.VU, script *sobek.Program, setup string) (*worker, error) {
 	rt := sobek.New()
 	of := &borrowed{VU: vu, runtime: rt}
-	w := &worker{of: of, own: &ModuleInstance{process: process, vu: of, rules: newRulesCache(process.rulesByText)}}
+	w := &worker{of: of, own: &ModuleInstance{
+		process: process, vu: of, rules: newRulesCache(process.rulesByText), gathers: true,
+	}}
 	w.own.exports = process.exportsOf(w.own)
 	if err := rt.Set("console", w.console()); err != nil {
 		return nil, err
@@ -138,6 +140,7 @@ func (w *worker) turn(vu modules.VU, work func(rt *sobek.Runtime) error) error {
 
 func (w *worker) locked(vu modules.VU, work func(rt *sobek.Runtime) error) error {
 	w.of.VU = vu
+	defer w.own.handOver()
 	return plainError(work(w.of.runtime))
 }
 

@@ -44,6 +44,23 @@ func workedVU(t testing.TB, script string) (*testVU, *RootModule) {
 	return inIteration(newVUOf(t, module)), module
 }
 
+func TestWhatAWorkerEmitsInATurnIsHandedToK6Together(t *testing.T) {
+	t.Parallel()
+	vu, _ := workedVU(t, strings.Replace(workerScript, "sse.emit({ recorded: exchange.frames }",
+		"sse.check({ 'is good': true }); sse.emit({ left: 0 }); sse.emit({ recorded: exchange.frames }", 1))
+	vu.run(`sse.ask('a', {}, {})`)
+	var together []string
+	for range len(vu.samples) {
+		names := []string{}
+		for _, sample := range (<-vu.samples).GetSamples() {
+			names = append(names, sample.Metric.Name)
+		}
+		together = append(together, strings.Join(names, " "))
+	}
+	require.Equal(t, "begun", together[0], "before the request is sent")
+	require.Equal(t, "checks left recorded", together[len(together)-1])
+}
+
 // defineWorker runs sse.defineWorker in an init context and gives its exception's text.
 func defineWorker(t testing.TB, module *RootModule, script, setup string) (thrown string) {
 	t.Helper()

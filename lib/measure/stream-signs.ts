@@ -50,6 +50,8 @@ export function signsOf(m: Measurement): StreamSign[] {
 
 function isBurst({ chunks, gapP50Ms, firstTokenMs, lastTokenMs, firstFrameMs, hiddenTokens }: Measurement): boolean {
   if (gapP50Ms === undefined || firstTokenMs === undefined || lastTokenMs === undefined) return false;
+  // The wider of the two bounds, first: nearly all streams end here.
+  if (gapP50Ms > heldBack.maxGapP50Ms) return false;
   const isLike = ({ minChunks, maxGapP50Ms, maxShare }: typeof burst): boolean =>
     chunks >= minChunks && gapP50Ms <= maxGapP50Ms && lastTokenMs - firstTokenMs <= maxShare * lastTokenMs;
   if (isLike(burst)) return true;
