@@ -41,6 +41,8 @@ func collectEarly(firstExchange <-chan struct{}) {
 }
 
 func collect(size heap) {
+	changingProcessors.Lock()
+	defer changingProcessors.Unlock()
 	running := runtime.GOMAXPROCS(0)
 	if marking := processorsToMark(running, size.live); marking != running && !processorsAreGiven() {
 		runtime.GOMAXPROCS(marking)

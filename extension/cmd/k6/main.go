@@ -3,6 +3,7 @@ package main
 
 import (
 	"os"
+	"time"
 
 	k6 "go.k6.io/k6/v2/cmd"
 
@@ -13,6 +14,6 @@ func main() {
 	if os.Getenv("GOGC") == "" {
 		collectEarly(sse.FirstExchange())
 	}
-	useProcessors()
+	followLoad(time.Tick(lookAtLoadEvery))
 	k6.Execute()
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"runtime"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 )
@@ -14,15 +15,52 @@ func with(processors int, do func()) int {
 	return runtime.GOMAXPROCS(0)
 }
 
-func TestThereAreAtLeastTwoProcessors(t *testing.T) {
+func TestThereIsASecondProcessorWhileThereIsMuchToDo(t *testing.T) {
+	running := 1
+	for _, second := range []struct {
+		busy float64
+		then int
+	}{{0, 1}, {0.49, 1}, {0.74, 1}, {0.75, 2}, {1, 2}, {0.74, 2}, {0.5, 2}, {0.49, 1}, {0.6, 1}} {
+		running = processorsFor(second.busy, running)
+		assert.Equal(t, second.then, running, "%v busy", second.busy)
+	}
+}
+
+func TestWhoIsBusyGetsASecondOneUntilThereIsLessToDo(t *testing.T) {
 	t.Setenv("GOMAXPROCS", "")
-	assert.Equal(t, 2, with(1, useProcessors))
-	assert.Equal(t, 3, with(3, useProcessors))
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	looks := make(chan time.Time)
+	defer close(looks)
+	followLoad(looks)
+	at := time.Unix(0, 0)
+	looks <- at
+	// A look that comes at once, however long it took to use that much.
+	before, _ := cpuTime()
+	for used := before; used < before+time.Millisecond; used, _ = cpuTime() {
+	}
+	looks <- at.Add(time.Millisecond)
+	assert.Eventually(t, func() bool { return runtime.GOMAXPROCS(0) == whenBusy }, patience, time.Millisecond)
+	looks <- at.Add(time.Hour)
+	assert.Eventually(t, func() bool { return runtime.GOMAXPROCS(0) == 1 }, patience, time.Millisecond)
+}
+
+func TestWhereThereAreMoreTheyStay(t *testing.T) {
+	t.Setenv("GOMAXPROCS", "")
+	assert.Equal(t, 3, with(3, func() { followLoad(nil) }))
 }
 
 func TestWhoGivesTheirNumberIsObeyed(t *testing.T) {
 	t.Setenv("GOMAXPROCS", "1")
-	assert.Equal(t, 1, with(1, useProcessors))
+	assert.Equal(t, 1, with(1, func() { followLoad(nil) }))
+}
+
+func TestTheSystemTellsWhatWeUsed(t *testing.T) {
+	before, known := cpuTime()
+	if !known {
+		t.Skip("this system does not tell the CPU time of a process to Go")
+	}
+	assert.Positive(t, before)
+	assert.Eventually(t, func() bool { now, _ := cpuTime(); return now > before }, patience, time.Microsecond)
 }
 
 func TestALargeHeapIsMarkedOnFourAndASmallOneOnWhatThereIs(t *testing.T) {
