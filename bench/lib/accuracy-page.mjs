@@ -1,4 +1,5 @@
 import { cellOf, goalOf, isMissed, shown } from './shown.mjs';
+import { whatRemains } from './what-remains.mjs';
 
 /** The record as a page for people. */
 export function accuracyPage({ benches }) {
@@ -36,15 +37,17 @@ const versionsOf = (versions) =>
     .join(', ');
 
 function goals(benches) {
-  const judged = benches.flatMap(({ about, figures }) =>
-    figures.filter((one) => goalOf(one) !== undefined).map((one) => ({ about, ...one })),
+  const judged = benches.flatMap(({ name, about, figures }) =>
+    figures.filter((one) => goalOf(one) !== undefined).map((one) => ({ name, about, ...one })),
   );
   const missed = judged.filter(isMissed);
   const kept = `**${judged.length - missed.length} of ${judged.length} goals are kept.**`;
   if (missed.length === 0) return kept;
   return `${kept} Missed:
-${missed.map((one) => `- ${one.about}: ${one.figure}, ${withUnit(one)} (goal ${goalOf(one)} ${one.unit})`).join('\n')}`;
+${missed.map((one) => `- ${one.about}: ${one.figure}, ${withUnit(one)} (goal ${goalOf(one)} ${one.unit})${remains(one)}`).join('\n')}`;
 }
+
+const remains = ({ name }) => (whatRemains[name] === undefined ? '' : `. What remains: ${whatRemains[name]}.`);
 
 /** The bench before leaves a load of about one behind it. */
 const mostLoad = 1.5;

@@ -28,6 +28,15 @@ describe('the page', () => {
     expect(page).toContain('| share | ≥ 3 ms | 2 ms **missed** | 1–3 |  |');
   });
 
+  it('says of a missed goal what remains and whose it is, and of a kept one nothing', () => {
+    const of = (limit: number) =>
+      accuracyPage({ benches: [{ ...bench, name: 'short-exchange', figures: [figure({ limit })] }] });
+    expect(of(1)).toContain(
+      '- Streams: error, 2 ms (goal ≤ 1 ms). What remains: the bare client needs more than this goal',
+    );
+    expect(of(5)).not.toContain('What remains');
+  });
+
   it('shows ours beside the other in one cell, and a dash where nothing was seen', () => {
     const tables = [
       { title: 'T', columns: ['load', 'TTFT', 'gap'], rows: [{ label: '10', cells: [[0.5, 0.25], undefined] }] },
