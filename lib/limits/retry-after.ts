@@ -5,7 +5,6 @@ import { endpointNowMs, parseHttpDate } from './instant.ts';
  * `Retry-After` as seconds or HTTP date (RFC 9110 §10.2.3), else Google's `RetryInfo` in the body of a refusal.
  * Undefined if it does not say, or says nothing that can be read; a date in the past is 0.
  *
- * @param headers names in Go's canonical case
  * @param nowMs the current time, milliseconds since the epoch, for the date form
  * @param refusal the body or the error frame of a refusal
  */
@@ -14,8 +13,16 @@ export function retryAfterSeconds(
   nowMs: number,
   refusal?: string,
 ): number | undefined {
-  const ms = headers['Retry-After-Ms'] || headers['X-Ms-Retry-After-Ms'];
-  const value = headers['Retry-After'];
+  let ms: string | undefined;
+  let value: string | undefined;
+  for (const name in headers) {
+    // A short comparison for each header of each reply, rather than a copy of the name.
+    const { length } = name;
+    if (length !== 11 && length !== 14 && length !== 19) continue;
+    const lower = name.toLowerCase();
+    if (lower === 'retry-after-ms' || lower === 'x-ms-retry-after-ms') ms = headers[name]?.trim() || ms;
+    else if (lower === 'retry-after') value = headers[name]?.trim();
+  }
   if (ms === undefined && value === undefined && refusal === undefined) return undefined;
   const plainNumber = /^\d{1,15}(\.\d+)?$/;
   if (ms !== undefined && plainNumber.test(ms)) return Number(ms) / 1000;

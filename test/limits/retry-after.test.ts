@@ -9,6 +9,7 @@ describe('Retry-After', () => {
     ['whole seconds', { 'Retry-After': '120' }, 120],
     ['parts of a second', { 'Retry-After': '0.5' }, 0.5],
     ['at once', { 'Retry-After': '0' }, 0],
+    ['any case of the name, white space around the value', { 'retry-AFTER': ' 2 ' }, 2],
     ['milliseconds win over seconds', { 'Retry-After': '2', 'Retry-After-Ms': '1500' }, 1.5],
     ['milliseconds that say nothing do not', { 'Retry-After': '2', 'Retry-After-Ms': '' }, 2],
     ['a date', { 'Retry-After': 'Sun, 22 Nov 2026 12:00:30 GMT' }, 30],
