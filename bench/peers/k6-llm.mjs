@@ -7,7 +7,7 @@ import { k6Binary, root, script } from '../lib/tools.mjs';
 
 const version = () => JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version;
 
-/** As the CLI runs it, k6's own record included; the bench's script, so that it follows the plan. */
+/** As the CLI runs it, the record of the run included; the bench's script, so that it follows the plan. */
 export const k6Llm = {
   name: 'k6-llm',
   settings: 'bench/k6/library.js: every metric, row, check and the summary, with the record of the run',

@@ -14,6 +14,6 @@ func main() {
 	if os.Getenv("GOGC") == "" {
 		collectEarly(sse.FirstExchange())
 	}
-	followLoad(time.Tick(lookAtLoadEvery))
+	followLoad(time.Now(), time.Tick(lookAtLoadEvery))
 	k6.Execute()
 }

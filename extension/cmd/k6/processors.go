@@ -23,8 +23,8 @@ const lookAtLoadEvery = time.Second
 // changingProcessors is held by whoever changes their number, for as long as it is to stay so.
 var changingProcessors sync.Mutex
 
-// followLoad runs on a second processor while there is much to do, until there are no more looks.
-func followLoad(looks <-chan time.Time) {
+// followLoad runs on a second processor while there is much to do, from now on until there are no more looks.
+func followLoad(at time.Time, looks <-chan time.Time) {
 	if processorsAreGiven() || runtime.GOMAXPROCS(0) >= whenBusy {
 		return
 	}
@@ -34,7 +34,6 @@ func followLoad(looks <-chan time.Time) {
 		return
 	}
 	go func() {
-		at := <-looks
 		for now := range looks {
 			used, _ := cpuTime()
 			busy := float64(used-before) / float64(now.Sub(at))

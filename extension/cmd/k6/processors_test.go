@@ -31,9 +31,8 @@ func TestWhoIsBusyGetsASecondOneUntilThereIsLessToDo(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	looks := make(chan time.Time)
 	defer close(looks)
-	followLoad(looks)
 	at := time.Unix(0, 0)
-	looks <- at
+	followLoad(at, looks)
 	// A look that comes at once, however long it took to use that much.
 	before, _ := cpuTime()
 	for used := before; used < before+time.Millisecond; used, _ = cpuTime() {
@@ -46,12 +45,12 @@ func TestWhoIsBusyGetsASecondOneUntilThereIsLessToDo(t *testing.T) {
 
 func TestWhereThereAreMoreTheyStay(t *testing.T) {
 	t.Setenv("GOMAXPROCS", "")
-	assert.Equal(t, 3, with(3, func() { followLoad(nil) }))
+	assert.Equal(t, 3, with(3, func() { followLoad(time.Now(), nil) }))
 }
 
 func TestWhoGivesTheirNumberIsObeyed(t *testing.T) {
 	t.Setenv("GOMAXPROCS", "1")
-	assert.Equal(t, 1, with(1, func() { followLoad(nil) }))
+	assert.Equal(t, 1, with(1, func() { followLoad(time.Now(), nil) }))
 }
 
 func TestTheSystemTellsWhatWeUsed(t *testing.T) {
