@@ -19,7 +19,7 @@ export interface LoadShape {
   windows: Window[];
 }
 
-/** An exchange belongs to the window in which it starts. */
+/** An exchange belongs to the window in which it starts; one that k6 begins at the very end of the load, to the last. */
 export interface Window {
   index: number;
   /** Milliseconds since the scenario's start, the end exclusive. */

@@ -81,6 +81,7 @@ describe('the window in which an exchange starts', () => {
     [1000, 0],
     [1999.9, 0],
     [2000, 1],
-    [3000, undefined],
+    [3099.9, 1],
+    [3100, undefined],
   ])('at %d ms is %s', (atMs, index) => expect(windowAt(windows, atMs)?.index).toBe(index));
 });
