@@ -127,7 +127,7 @@ func (w *worker) callOf(turn *sobek.Object, state *lib.State) (*exchange.Call, e
 // measure gives the exchange with its meaning, an object of the worker's.
 func (a *asked) measure(outcome *exchange.Outcome, call *exchange.Call) (measured *sobek.Object, err error) {
 	err = a.worker.turn(a.vu, func(rt *sobek.Runtime) error {
-		result, err := a.worker.measure(sobek.Undefined(), a.turn, captureResult(rt, outcome, call.Reading.Keep))
+		result, err := a.worker.measure(sobek.Undefined(), a.turn, captureResult(objects{rt, true}, outcome, call.Reading.Keep))
 		if err != nil {
 			return errors.Join(err, a.worker.leaveTurn(a.turn))
 		}

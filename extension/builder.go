@@ -8,19 +8,37 @@ import (
 	"go.k6.io/k6/v2/js/common"
 )
 
-// builder makes a plain JS object. A Go value behind a proxy would show every absent field as 0 or ”.
+// builder makes a JS object. A Go value behind a proxy would show every absent field as 0 or ”.
 type builder struct {
 	rt     *sobek.Runtime
 	object *sobek.Object
+	// slim is what object is made of, nil where it is a plain one.
+	slim *slimObject
 }
 
-func newBuilder(rt *sobek.Runtime) builder { return builder{rt, rt.NewObject()} }
+func newBuilder(rt *sobek.Runtime) builder { return builder{rt: rt, object: rt.NewObject()} }
+
+func newSlimBuilder(rt *sobek.Runtime, slim *slimObject) builder {
+	return builder{rt: rt, object: slim.on(rt), slim: slim}
+}
 
 func (b builder) set(name string, value any) {
+	if b.slim != nil {
+		b.slim.Set(name, b.rt.ToValue(value))
+		return
+	}
 	// A plain object takes every property; an error here is a frozen prototype of the script's making.
 	if err := b.object.Set(name, value); err != nil {
 		common.Throw(b.rt, err)
 	}
+}
+
+// namesOf lists the properties of a plain object, in a third of what Keys takes to leave out those that nobody hid.
+func namesOf(object *sobek.Object) []string {
+	if object.ClassName() == "Object" {
+		return object.GetOwnPropertyNames()
+	}
+	return object.Keys()
 }
 
 func (b builder) setUnlessEmpty(name, value string) {

@@ -26,7 +26,7 @@ func (m *ModuleInstance) capture(call sobek.FunctionCall) sobek.Value {
 	if !ended {
 		return m.leave()
 	}
-	return captureResult(rt, outcome, exchangeCall.Reading.Keep)
+	return captureResult(objects{rt: rt}, outcome, exchangeCall.Reading.Keep)
 }
 
 // exchange runs one exchange and hands k6's own samples of it on; false means that the VU was stopped meanwhile.

@@ -14,8 +14,8 @@ func (m *ModuleInstance) check(call sobek.FunctionCall) sobek.Value {
 		throwTypeError(rt, "sse.check", wrong("results", call.Argument(0), "an object of booleans by name"))
 	}
 	results, tags, now := call.Argument(0).ToObject(rt), state.Tags.GetCurrentValues(), time.Now()
-	names := results.Keys()
-	samples := make(metrics.Samples, 0, len(names))
+	names := namesOf(results)
+	samples := m.room(len(names))
 	for _, name := range names {
 		sample := metrics.Sample{
 			TimeSeries: metrics.TimeSeries{Metric: state.BuiltinMetrics.Checks, Tags: tags.Tags},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"math"
+	"slices"
 	"time"
 
 	"github.com/grafana/sobek"
@@ -73,8 +74,8 @@ func (m *ModuleInstance) emit(call sobek.FunctionCall) sobek.Value {
 		throwTypeError(rt, "sse.emit", err)
 	}
 	values, now := call.Argument(0).ToObject(rt), time.Now()
-	names := values.Keys()
-	samples := make(metrics.Samples, 0, len(names))
+	names := namesOf(values)
+	samples := m.room(len(names))
 	for _, name := range names {
 		given := values.Get(name)
 		if sobek.IsUndefined(given) {
@@ -91,10 +92,13 @@ func (m *ModuleInstance) emit(call sobek.FunctionCall) sobek.Value {
 	return sobek.Undefined()
 }
 
+// room is where samples go until they are pushed: behind those that wait already.
+func (m *ModuleInstance) room(samples int) metrics.Samples { return slices.Grow(m.waiting, samples) }
+
 // push hands samples to k6, or keeps them until the worker's turn ends: each time that k6 is handed any, it is woken.
 func (m *ModuleInstance) push(samples metrics.Samples) {
 	if m.gathers {
-		m.waiting = append(m.waiting, samples...)
+		m.waiting = samples
 	} else if len(samples) > 0 {
 		metrics.PushIfNotDone(m.vu.Context(), m.vu.State().Samples, samples)
 	}
@@ -142,7 +146,7 @@ func applyAbout(rt *sobek.Runtime, tags *metrics.TagsAndMeta, about sobek.Value)
 		metadata = map[string]string{}
 	}
 	of := given.ToObject(rt)
-	for _, name := range of.Keys() {
+	for _, name := range namesOf(of) {
 		metadata[name] = of.Get(name).String()
 	}
 	tags.Metadata = metadata

@@ -88,7 +88,7 @@ func openResponse(rt *sobek.Runtime, stream *exchange.Stream, url sobek.Value) *
 	}
 	result.set("url", url)
 	result.set("status", stream.Response.StatusCode)
-	result.set("headers", joinedHeaders(rt, stream.Response.Header))
+	result.set("headers", joinedHeaders(objects{rt: rt}, stream.Response.Header))
 	result.set("error", "")
 	setIfThere(result, "body", stream.Body)
 	return result.object

@@ -13,9 +13,10 @@ import (
 // times, in memory that left the processor's caches long ago, stands there once and stays warm. Its script is a CommonJS
 // module that exports `start`; what that resolves to has the four steps of an exchange.
 type worker struct {
-	mu  sync.Mutex
-	of  *borrowed
-	own *ModuleInstance
+	mu     sync.Mutex
+	of     *borrowed
+	own    *ModuleInstance
+	inside *inside
 	// What the script has: one call makes a client ready, the others are the steps of an exchange.
 	define, begin, measure, record, leave sobek.Callable
 	// given are the parameters that were given last, params what they say.
@@ -75,7 +76,8 @@ func newWorker(process *process, vu modules.VU, script *sobek.Program, setup str
 			return nil, err
 		}
 	}
-	return w, nil
+	w.inside, err = goInside(rt)
+	return w, err
 }
 
 // load runs the script as a CommonJS module, for which this one is the only other there is.
@@ -138,10 +140,11 @@ func (w *worker) turn(vu modules.VU, work func(rt *sobek.Runtime) error) error {
 	return w.locked(vu, work)
 }
 
-func (w *worker) locked(vu modules.VU, work func(rt *sobek.Runtime) error) error {
+func (w *worker) locked(vu modules.VU, work func(rt *sobek.Runtime) error) (err error) {
 	w.of.VU = vu
 	defer w.own.handOver()
-	return plainError(work(w.of.runtime))
+	w.inside.run(func() { err = work(w.of.runtime) })
+	return plainError(err)
 }
 
 // plainError is what a worker's script threw without what only its own runtime may look at.
