@@ -133,6 +133,10 @@ declare module 'k6/x/sse' {
     defineMetrics(definitions: MetricDefinition[]): void;
     /** One sample for each value, by metric; undefined gives none. All are of one moment and are handed to k6 together. */
     emit(values: Record<string, number | undefined>, context?: SampleContext): void;
+    /** Lists metrics of `defineMetrics` whose samples are emitted together, for all VUs. */
+    defineSamples(name: string, metrics: string[]): void;
+    /** `emit` of all metrics of a list, by their places in it and not by name: a third of the cost. */
+    emitSamples(name: string, values: (number | undefined)[]): void;
     /** Gives a kind of record its fields, for all VUs. `decimals` rounds numbers, 0 to 9. */
     defineRecord(name: string, fields: { name: string; decimals?: number | undefined }[]): void;
     /**
@@ -140,6 +144,11 @@ declare module 'k6/x/sse' {
      * a field out. Without the object, which is most of the cost.
      */
     record(name: string, values: unknown[]): string;
+    /**
+     * Gives a function that makes objects with these fields and no others, which are absent until they are set, in a tenth
+     * of what a plain object of many fields takes. They have no prototype. For what stays in a worker.
+     */
+    objects(fields: string[]): () => object;
     /** The running iteration, in one look; k6/execution makes its objects anew at each, which costs ten times as much. */
     iteration(): IterationPlace;
     /** Ascending times of arrivals, milliseconds since the start of the scenario that asks for them first; for all VUs. */

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/grafana/sobek"
@@ -81,9 +82,64 @@ func (m *ModuleInstance) emit(call sobek.FunctionCall) sobek.Value {
 		if sobek.IsUndefined(given) {
 			continue
 		}
-		sample, err := m.sample(name, given)
+		metric, err := m.metricOf(name)
 		if err != nil {
 			throwTypeError(rt, "sse.emit", err)
+		}
+		sample, err := sampleOf(metric, given)
+		if err != nil {
+			throwTypeError(rt, "sse.emit", err)
+		}
+		sample.Tags, sample.Metadata, sample.Time = tags.Tags, tags.Metadata, now
+		samples = append(samples, sample)
+	}
+	m.push(samples)
+	return sobek.Undefined()
+}
+
+// defineSamples is sse.defineSamples(name, metrics).
+func (m *ModuleInstance) defineSamples(call sobek.FunctionCall) sobek.Value {
+	rt := m.vu.Runtime()
+	name, err := stringOf("name", call.Argument(0))
+	if err != nil {
+		throwTypeError(rt, "sse.defineSamples", err)
+	}
+	var listed []*metrics.Metric
+	rt.ForOf(call.Argument(1), func(given sobek.Value) bool {
+		metric, err := m.metricOf(given.String())
+		if err != nil {
+			throwTypeError(rt, "sse.defineSamples", err)
+		}
+		listed = append(listed, metric)
+		return true
+	})
+	m.lists.put(name, listed)
+	return sobek.Undefined()
+}
+
+// emitSamples is sse.emitSamples(name, values): emit without the names, of which an object is most of what it costs.
+func (m *ModuleInstance) emitSamples(call sobek.FunctionCall) sobek.Value {
+	rt, state := m.vu.Runtime(), m.state("sse.emitSamples")
+	listed, err := m.lists.find("name", call.Argument(0), "sse.defineSamples")
+	if err != nil {
+		throwTypeError(rt, "sse.emitSamples", err)
+	}
+	values, ok := call.Argument(1).(*sobek.Object)
+	if !ok {
+		throwTypeError(rt, "sse.emitSamples", wrong("values", call.Argument(1), "an array of numbers"))
+	}
+	if length := values.Get("length"); length == nil || length.ToInteger() != int64(len(listed)) {
+		throwTypeError(rt, "sse.emitSamples", wrong("values", values, fmt.Sprintf("an array of %d numbers", len(listed))))
+	}
+	tags, now, samples := state.Tags.GetCurrentValues(), time.Now(), m.room(len(listed))
+	for i, metric := range listed {
+		given := orUndefined(values.Get(strconv.Itoa(i)))
+		if sobek.IsUndefined(given) {
+			continue
+		}
+		sample, err := sampleOf(metric, given)
+		if err != nil {
+			throwTypeError(rt, "sse.emitSamples", err)
 		}
 		sample.Tags, sample.Metadata, sample.Time = tags.Tags, tags.Metadata, now
 		samples = append(samples, sample)
@@ -112,16 +168,20 @@ func (m *ModuleInstance) handOver() {
 	}
 }
 
-func (m *ModuleInstance) sample(name string, given sobek.Value) (sample metrics.Sample, err error) {
-	if sample.Metric = m.metrics.get(name); sample.Metric == nil {
-		return sample, fmt.Errorf("%q is no metric: define it with sse.defineMetrics first", name)
+func (m *ModuleInstance) metricOf(name string) (*metrics.Metric, error) {
+	if metric := m.metrics.get(name); metric != nil {
+		return metric, nil
 	}
+	return nil, fmt.Errorf("%q is no metric: define it with sse.defineMetrics first", name)
+}
+
+func sampleOf(metric *metrics.Metric, given sobek.Value) (sample metrics.Sample, err error) {
 	// k6 takes Infinity, and a sum with one is lost for ever.
 	value, ok := numberOf(given)
 	if !ok || math.IsInf(value, 0) {
-		return sample, wrong(name, given, "a finite number")
+		return sample, wrong(metric.Name, given, "a finite number")
 	}
-	sample.Value = value
+	sample.Metric, sample.Value = metric, value
 	return sample, nil
 }
 

@@ -46,6 +46,45 @@ func TestValuesOfOneCallAreOneMomentWithTheTagsOfTheVU(t *testing.T) {
 	require.Equal(t, map[string]string{"phase": "measured"}, first.Tags.Map())
 }
 
+func TestSamplesOfAListAreThoseOfEmitWithoutTheNames(t *testing.T) {
+	t.Parallel()
+	vu := definingVU(t, `[{name: 'first_token', kind: 'trend', time: true}, {name: 'tokens', kind: 'counter'}, {name: 'cost', kind: 'counter'}]`)
+	vu.state.Tags.Modify(func(tags *metrics.TagsAndMeta) { tags.SetTag("phase", "measured") })
+
+	vu.run(`
+		sse.defineSamples('exchange', ['first_token', 'cost', 'tokens']);
+		sse.emitSamples('exchange', [12.5, undefined, 3]);
+	`)
+
+	require.Len(t, vu.samples, 1, "handed to k6 together")
+	emitted := vu.emitted()
+	require.Len(t, emitted, 2, "no value is no sample")
+	first, tokens := emitted["first_token"][0], emitted["tokens"][0]
+	require.Equal(t, 12.5, first.Value)
+	require.Equal(t, 3.0, tokens.Value)
+	require.Equal(t, first.Time, tokens.Time)
+	require.Equal(t, map[string]string{"phase": "measured"}, first.Tags.Map())
+}
+
+func TestAListOfSamplesThatCannotBeEmittedIsNamed(t *testing.T) {
+	t.Parallel()
+	for title, test := range map[string]struct{ script, says string }{
+		"a metric that nobody defined": {`sse.defineSamples('x', ['cost', 'costs'])`, `"costs" is no metric: define it with sse.defineMetrics first`},
+		"a list that nobody defined":   {`sse.emitSamples('y', [1])`, `"y"`},
+		"no array":                     {`sse.emitSamples('exchange', 1)`, "an array of numbers"},
+		"too few values":               {`sse.emitSamples('exchange', [])`, "an array of 1 numbers"},
+		"no number":                    {`sse.emitSamples('exchange', ['much'])`, "cost: expected a finite number"},
+		"an infinite one":              {`sse.emitSamples('exchange', [Infinity])`, "cost: expected a finite number"},
+	} {
+		t.Run(title, func(t *testing.T) {
+			t.Parallel()
+			vu := definingVU(t, `[{name: 'cost', kind: 'counter'}]`)
+			require.Contains(t, vu.thrown(`sse.defineSamples('exchange', ['cost']); `+test.script), test.says)
+			require.Empty(t, vu.samples)
+		})
+	}
+}
+
 func TestTagsAndMetadataOfACallAreOnItsSamplesAlone(t *testing.T) {
 	t.Parallel()
 	vu := definingVU(t, `[{name: 'requests', kind: 'counter'}]`)

@@ -23,7 +23,9 @@ type process struct {
 	namedRules *named[*rules.Set]
 	// metrics are those of sse.defineMetrics. k6's own way, an object for each metric in each VU, weighs 1.5 kB a metric,
 	// and each sample goes through it alone.
-	metrics   *named[*metrics.Metric]
+	metrics *named[*metrics.Metric]
+	// lists are those of sse.defineSamples.
+	lists     *named[[]*metrics.Metric]
 	schedules *named[*schedule.Schedule]
 	// records are those of sse.defineRecord.
 	records *named[[]recordField]
@@ -64,6 +66,7 @@ func New() *RootModule {
 		rulesByText: newRulesByText(),
 		namedRules:  newNamed[*rules.Set](),
 		metrics:     newNamed[*metrics.Metric](),
+		lists:       newNamed[[]*metrics.Metric](),
 		schedules:   newNamed[*schedule.Schedule](),
 		records:     newNamed[[]recordField](),
 		workers:     &workers{},
@@ -99,12 +102,15 @@ var members = map[string]func(m *ModuleInstance) any{
 	"defineMetrics":  func(m *ModuleInstance) any { return m.defineMetrics },
 	"defineRecord":   func(m *ModuleInstance) any { return m.defineRecord },
 	"defineRules":    func(m *ModuleInstance) any { return m.defineRules },
+	"defineSamples":  func(m *ModuleInstance) any { return m.defineSamples },
 	"defineSchedule": func(m *ModuleInstance) any { return m.defineSchedule },
 	"defineWorker":   func(m *ModuleInstance) any { return m.defineWorker },
 	"emit":           func(m *ModuleInstance) any { return m.emit },
+	"emitSamples":    func(m *ModuleInstance) any { return m.emitSamples },
 	"iteration":      func(m *ModuleInstance) any { return m.iteration },
 	"k6":             func(*ModuleInstance) any { return k6Version() },
 	"nextArrival":    func(m *ModuleInstance) any { return m.nextArrival },
+	"objects":        func(m *ModuleInstance) any { return m.objects },
 	"open":           func(m *ModuleInstance) any { return m.open },
 	"record":         func(m *ModuleInstance) any { return m.record },
 	"segment":        func(m *ModuleInstance) any { return m.segment },

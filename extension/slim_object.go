@@ -102,3 +102,15 @@ func (s *slimObject) Keys() []string {
 	}
 	return keys
 }
+
+// objects is sse.objects(fields): a function that makes slim objects with these fields.
+func (m *ModuleInstance) objects(call sobek.FunctionCall) sobek.Value {
+	rt := m.vu.Runtime()
+	var names []string
+	rt.ForOf(call.Argument(0), func(name sobek.Value) bool {
+		names = append(names, name.String())
+		return true
+	})
+	of := shapeOf(names...)
+	return rt.ToValue(func(sobek.FunctionCall) sobek.Value { return newSlim(of).on(rt) })
+}

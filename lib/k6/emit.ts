@@ -1,8 +1,11 @@
 import sse, { type IterationPlace, type SampleContext } from 'k6/x/sse';
-import type { Samples } from '../metrics/samples.ts';
+import type { SampleList, Samples } from '../metrics/samples.ts';
 
 /** The name under which the extension knows the fields of a row. */
 export const rowRecord = 'row';
+
+/** The name under which it knows the metrics of an exchange. */
+export const exchangeSamples = 'exchange';
 
 interface Emitter {
   emit(values: Samples, context?: SampleContext): void;
@@ -20,6 +23,10 @@ const emitter: Emitter = plain ?? sse;
 
 /** Hands samples to k6: one for each value that is there. */
 export const emit = (values: Samples, context?: SampleContext): void => emitter.emit(values, context);
+
+/** The samples of a measured exchange. */
+export const emitExchange = (values: SampleList): void =>
+  plain === undefined ? sse.emitSamples(exchangeSamples, values) : plain.emitExchange(values);
 
 /** Where in the run this iteration is. */
 export const iteration = (): IterationPlace => emitter.iteration();

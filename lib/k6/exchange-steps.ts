@@ -4,15 +4,15 @@ import type { Window } from '../load/load-shape.ts';
 import { windowAt } from '../load/window.ts';
 import { type AnswerChecks, checkAnswer } from '../measure/answer-checks.ts';
 import type { Capture } from '../measure/capture.ts';
-import { measure } from '../measure/measure.ts';
+import { type MeasureContext, measure } from '../measure/measure.ts';
 import type { Measurement } from '../measure/measurement.ts';
-import { rowValues } from '../measure/row.ts';
+import { type RowContext, rowValues } from '../measure/row.ts';
 import { samplesOf } from '../metrics/samples.ts';
 import type { Options } from '../options/table.ts';
 import type { HttpRequest, Prompt, Protocol } from '../protocols/protocol.ts';
 import type { Exchange, ExchangeNotes, ExchangePlace } from './client.ts';
 import { collectRow } from './collected-rows.ts';
-import { check, emit, iteration, rowText, segment, tag } from './emit.ts';
+import { check, emit, emitExchange, iteration, rowText, segment, tag } from './emit.ts';
 import { redactWords, secretsOf } from './redact.ts';
 import { reportFirst } from './report-first.ts';
 import { requestConfig } from './request-config.ts';
@@ -34,15 +34,15 @@ export interface StepsSetup {
   /** Keep the rows in memory for analyses at the end of the run. */
   collectRows: boolean;
   watch: 'saturation' | undefined;
+  /** Makes the object that an exchange becomes, where there is a lighter one than `{}`. */
+  blank?: (() => object) | undefined;
 }
 
 /** An exchange that was begun. */
 export interface Begun {
   request: HttpRequest;
   /** What this exchange is part of, for its row. */
-  place: { id: string; scenario: string; startMs: number; intendedMs: number | undefined };
-  phase: 'warmup' | 'measured';
-  window: number | undefined;
+  context: RowContext;
   prompt: Prompt;
   settle: ((exchange: Measurement, capture: Capture) => void) | undefined;
 }
@@ -72,6 +72,7 @@ export function exchangeSteps(setup: StepsSetup): ExchangeSteps {
   const name = (!streamAsked && protocol.unstreamedPath) || protocol.path;
   const price = prices[options.model];
   const periods = typeof price === 'string' ? undefined : price;
+  const measured: MeasureContext = { protocol, streamAsked, nowMs: 0, blank: setup.blank };
   // Without state that all virtual users share nobody counts.
   const countSigns = shared && require('./stream-counts.ts').countSigns;
   const watch = setup.watch && require('./watch-saturation.ts').watchSaturation(setup);
@@ -84,7 +85,7 @@ export function exchangeSteps(setup: StepsSetup): ExchangeSteps {
     const { scenario, sinceStartMs: startMs, vu } = iteration();
     // One that is late belongs where it was due, or what was offered there would be missing and the last be nowhere.
     const dueMs = intendedMs ?? startMs;
-    const phase: Begun['phase'] = aside || dueMs < options.warmupMs ? 'warmup' : 'measured';
+    const phase: RowContext['phase'] = aside || dueMs < options.warmupMs ? 'warmup' : 'measured';
     const window = windowAt(windows, dueMs)?.index;
     // They last, so each exchange sets its own.
     tag({ phase, window: window === undefined ? undefined : String(window) });
@@ -96,8 +97,18 @@ export function exchangeSteps(setup: StepsSetup): ExchangeSteps {
     const request = movedTo === undefined ? asked : { ...asked, ...movedTo };
     // What a request asks for is in its body, and one that only fetches has none.
     if (request.method === 'GET') request.body = '';
-    const place = { id: `${vu}-${number}`, scenario, startMs, intendedMs };
-    return { request, place, phase, window, prompt, settle };
+    const context = {
+      id: `${vu}-${number}`,
+      scenario,
+      phase,
+      window,
+      startMs,
+      intendedMs,
+      protocol: protocol.name,
+      modelAsked: options.model,
+      prompt: prompt.id,
+    };
+    return { request, context, prompt, settle };
   }
 
   return {
@@ -115,9 +126,9 @@ export function exchangeSteps(setup: StepsSetup): ExchangeSteps {
     },
 
     measure({ request, prompt, settle }, capture) {
-      const nowMs = Date.now();
-      const pricedAt = periods && priceIn(periods, nowMs);
-      const exchange: Exchange = measure(capture, { protocol, streamAsked, nowMs, price: pricedAt });
+      measured.nowMs = Date.now();
+      measured.price = periods && priceIn(periods, measured.nowMs);
+      const exchange: Exchange = measure(capture, measured);
       settle?.(exchange, capture);
       // One model or region may be closed to a key that works; only a key that never worked is a refused one.
       if (exchange.outcome === 'auth' && exchange.status === 403 && anySucceeded()) exchange.outcome = 'http_error';
@@ -128,24 +139,16 @@ export function exchangeSteps(setup: StepsSetup): ExchangeSteps {
       return exchange;
     },
 
-    record({ place, phase, window, prompt }, exchange, { labels, notYet }) {
+    record({ context }, exchange, { labels, notYet }) {
       const { checks } = exchange;
       const isAnswer = notYet !== true;
-      const context = {
-        ...place,
-        phase,
-        window,
-        // Whoever reads rows later must not take it for a failure: lib/measure/judged-row.ts.
-        labels: isAnswer ? labels : { ...labels, not_yet: true },
-        protocol: protocol.name,
-        modelAsked: options.model,
-        prompt: prompt.id,
-      };
+      // Whoever reads rows later must not take it for a failure: lib/measure/judged-row.ts.
+      context.labels = isAnswer ? labels : { ...labels, not_yet: true };
       const row = rowText(rowValues(context, exchange, checks));
       // The row travels as metadata of this one point, so k6's own output is the only record there is.
       emit({ llm_requests: 1 }, { tags: { outcome: exchange.outcome }, metadata: { row } });
       if (collectRows) collectRow(row);
-      if (isAnswer && phase === 'measured') judge(exchange, checks, place, window);
+      if (isAnswer && context.phase === 'measured') judge(exchange, checks, context);
       if (isAnswer) reportFirst(exchange);
       stopOnRefusal(exchange);
     },
@@ -155,15 +158,11 @@ export function exchangeSteps(setup: StepsSetup): ExchangeSteps {
   function judge(
     exchange: Exchange,
     checks: AnswerChecks | undefined,
-    { startMs, intendedMs }: Begun['place'],
-    window: number | undefined,
+    { startMs, intendedMs, window }: RowContext,
   ): void {
     const { status, reply } = exchange;
-    const samples = samplesOf(exchange);
-    if (intendedMs !== undefined) samples.llm_start_lateness = Math.max(0, startMs - intendedMs);
-    samples.llm_goodput = goodput && asRate(isGood(exchange, goodput));
-    samples.llm_answer_ok = checks && asRate(Object.values(checks).every(Boolean));
-    emit(samples);
+    const latenessMs = intendedMs === undefined ? undefined : Math.max(0, startMs - intendedMs);
+    emitExchange(samplesOf(exchange, latenessMs, goodput && isGood(exchange, goodput), checks && allHold(checks)));
     if (status !== 0) emit({ llm_response_status: 1 }, { tags: { status: String(status) } });
     checkExchange(exchange, checks);
     if (streamAsked) countSigns?.(exchange, (reply as Capture).malformed, secrets);
@@ -171,8 +170,9 @@ export function exchangeSteps(setup: StepsSetup): ExchangeSteps {
   }
 }
 
-function asRate(holds: boolean | undefined): number | undefined {
-  return holds === undefined ? undefined : Number(holds);
+function allHold(checks: AnswerChecks): boolean {
+  for (const name in checks) if (checks[name as keyof AnswerChecks] === false) return false;
+  return true;
 }
 
 /** Undefined where no first token was measured: then it cannot be told. */

@@ -3,7 +3,8 @@ import { type Checkers, check as checkInK6 } from 'k6';
 import exec from 'k6/execution';
 import { Counter, Gauge, Rate, Trend } from 'k6/metrics';
 import type { IterationPlace, SampleContext } from 'k6/x/sse';
-import type { Samples } from '../metrics/samples.ts';
+import { namedSamples } from '../metrics/exchange-metrics.ts';
+import type { SampleList, Samples } from '../metrics/samples.ts';
 import { type MetricName, metricNames, metricRow } from '../metrics/table.ts';
 
 export { rowText } from '../measure/row-text.ts';
@@ -23,6 +24,8 @@ export function emit(values: Samples, { tags, metadata = {} }: SampleContext = {
   }
   for (const key of Object.keys(metadata)) delete ofVu[key];
 }
+
+export const emitExchange = (values: SampleList): void => emit(namedSamples(values));
 
 /**
  * `sinceStartMs` is told by k6 in whole milliseconds of another clock, so each virtual user finds a start of its own, up

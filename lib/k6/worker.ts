@@ -2,18 +2,19 @@
  * The entry of `dist/lib/worker.js`: the way of a request for all virtual users together. The extension runs it in a few
  * JavaScript runtimes of its own, since a thousand virtual users would each hold it, and each find it cold.
  */
-import type { CaptureParams } from 'k6/x/sse';
+import sse, { type CaptureParams } from 'k6/x/sse';
 import type { Capture } from '../measure/capture.ts';
 import type { Options } from '../options/table.ts';
 import { loadProtocol } from '../protocols/index.ts';
 import type { HttpRequest, Prompt } from '../protocols/protocol.ts';
 import type { Exchange, ExchangeContext, ExchangeNotes } from './client.ts';
+import { exchangeFields } from './exchange-fields.ts';
 import { type Begun, type ExchangeSteps, exchangeSteps, type StepsSetup } from './exchange-steps.ts';
 import { leaveExchange } from './stopping.ts';
 import { captureParams } from './transports/capture-params.ts';
 
 /** Plain data: it travels as JSON. */
-export type WorkerSetup = Omit<StepsSetup, 'protocol' | 'streams'>;
+export type WorkerSetup = Omit<StepsSetup, 'protocol' | 'streams' | 'blank'>;
 
 /** What a client may have of its own. */
 export type ChangedOptions = Partial<Pick<Options, 'baseUrl' | 'model'>>;
@@ -35,6 +36,7 @@ interface Turn {
 export async function start(setup: string) {
   const run: WorkerSetup = JSON.parse(setup);
   const protocol = await loadProtocol(run.options.protocol);
+  const blank = sse.objects(exchangeFields);
   const clients: Record<string, Pick<Turn, 'steps' | 'params'>> = {};
 
   return {
@@ -44,7 +46,7 @@ export async function start(setup: string) {
      */
     define(client: string): void {
       const options = { ...run.options, ...JSON.parse(client) };
-      const steps = exchangeSteps({ ...run, options, protocol, streams: true });
+      const steps = exchangeSteps({ ...run, options, protocol, streams: true, blank });
       clients[client] = { steps, params: captureParams(steps.limits, protocol) };
     },
     begin(client: string, prompt: Prompt, about: Omit<ExchangeContext, 'notYet'>, number: number): Turn | undefined {

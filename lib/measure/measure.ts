@@ -16,6 +16,8 @@ export interface MeasureContext {
   /** Milliseconds since the epoch, for a Retry-After that is a date. */
   nowMs: number;
   price?: Price | undefined;
+  /** Makes the object that is filled, where there is a lighter one than `{}`. */
+  blank?: (() => object) | undefined;
 }
 
 /** One exchange as seen → one exchange as meant. Never throws, whatever the endpoint sent. */
@@ -29,19 +31,18 @@ export function measure(capture: Capture, context: MeasureContext): Measurement 
   const retryAfter = retryAfterSeconds(capture.headers, context.nowMs, refusal);
   const { timings, pieces } = capture;
 
-  const measurement: Measurement = {
-    outcome,
-    status: capture.status,
-    endMs: timings.end,
-    chunks: pieces?.count ?? 0,
-    text: capture.text ?? {},
-    reused: capture.reused,
-    comments: capture.comments,
-    // Anthropic's first frame also tells the usage; that it came in an earlier read than a token says as much.
-    roleOnlyFirst:
-      capture.roleOnlyFirst || (pieces !== undefined && (timings.firstFrame ?? pieces.first) < pieces.first),
-    malformedFrames: capture.malformed.n,
-  };
+  const measurement = (context.blank?.() ?? {}) as Measurement;
+  measurement.outcome = outcome;
+  measurement.status = capture.status;
+  measurement.endMs = timings.end;
+  measurement.chunks = pieces?.count ?? 0;
+  measurement.text = capture.text ?? {};
+  measurement.reused = capture.reused;
+  measurement.comments = capture.comments;
+  // Anthropic's first frame also tells the usage; that it came in an earlier read than a token says as much.
+  measurement.roleOnlyFirst =
+    capture.roleOnlyFirst || (pieces !== undefined && (timings.firstFrame ?? pieces.first) < pieces.first);
+  measurement.malformedFrames = capture.malformed.n;
   const connect = (timings.connect ?? 0) + (timings.tls ?? 0);
   if (connect > 0) measurement.connectMs = connect;
   if (timings.headers !== undefined) measurement.headersMs = timings.headers;

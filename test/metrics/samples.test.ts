@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Measurement, outcomes } from '../../lib/measure/measurement.ts';
+import { exchangeMetrics, namedSamples } from '../../lib/metrics/exchange-metrics.ts';
 import { formatMs, formatUsd, formatValue } from '../../lib/metrics/format-value.ts';
 import { type Samples, samplesOf } from '../../lib/metrics/samples.ts';
 import { subMetric } from '../../lib/metrics/sub-metric.ts';
@@ -33,7 +34,11 @@ const full: Measurement = {
 };
 /** What is there of the samples. */
 const samples = (exchange: Measurement): Samples =>
-  Object.fromEntries(Object.entries(samplesOf(exchange)).filter(([, value]) => value !== undefined));
+  Object.fromEntries(
+    Object.entries(namedSamples(samplesOf(exchange, undefined, undefined, undefined))).filter(
+      ([, value]) => value !== undefined,
+    ),
+  );
 const latencies = metricNames.filter(
   (name) => /_time|_latency|_gap|per_second/.test(name) && !/connection|timeout/.test(name),
 );
@@ -87,6 +92,20 @@ describe('the samples of one exchange', () => {
 
   it('an answer that took no time has no speed', () => {
     expect(samples({ ...full, endMs: 0 })).not.toHaveProperty('llm_tokens_per_second');
+  });
+
+  it('has one place for each metric of an exchange, whatever was measured', () => {
+    for (const exchange of [bare, full]) {
+      expect(samplesOf(exchange, undefined, undefined, undefined)).toHaveLength(exchangeMetrics.length);
+    }
+  });
+
+  it('says what only its scenario knows: lateness, goodput, whether the answer is right', () => {
+    expect(namedSamples(samplesOf(bare, 7, false, true))).toMatchObject({
+      llm_start_lateness: 7,
+      llm_goodput: 0,
+      llm_answer_ok: 1,
+    });
   });
 
   it('are all finite', () => {

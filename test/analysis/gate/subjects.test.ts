@@ -9,6 +9,7 @@ import {
 import { type Measurement, outcomes } from '../../../lib/measure/measurement.ts';
 import { type Row, rowValues } from '../../../lib/measure/row.ts';
 import { rowText } from '../../../lib/measure/row-text.ts';
+import { namedSamples } from '../../../lib/metrics/exchange-metrics.ts';
 import { samplesOf } from '../../../lib/metrics/samples.ts';
 import type { MetricName } from '../../../lib/metrics/table.ts';
 import { refused, row } from './rows.ts';
@@ -64,7 +65,7 @@ describe('what an SLO speaks of is what the metric of that name is', () => {
   it.each(outcomes)('of an exchange that ended %s', (outcome) => {
     const exchange = { ...measured, outcome, status: outcome === 'rate_limited' ? 429 : 200 };
     const read = JSON.parse(rowText(rowValues(context, exchange, undefined))) as Row;
-    const samples = samplesOf(exchange) as Partial<Record<MetricName, number>>;
+    const samples = namedSamples(samplesOf(exchange, undefined, undefined, undefined));
     for (const [name, metric] of Object.entries(metricOf) as [SubjectName, MetricName][]) {
       expect({ name, value: value(name, read) }).toEqual({ name, value: samples[metric] });
     }
