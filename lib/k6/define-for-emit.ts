@@ -1,10 +1,11 @@
 import sse from 'k6/x/sse';
 import { rowDecimals, rowFields } from '../measure/row-fields.ts';
+import { exchangeMetrics } from '../metrics/exchange-metrics.ts';
 import { metricNames, metricRow } from '../metrics/table.ts';
-import { rowRecord } from './emit.ts';
+import { exchangeSamples, rowRecord } from './emit.ts';
 
 /**
- * Registers every metric of the table with k6, and the fields of a row, for all virtual users. Only the init context may
+ * Registers every metric of the table with k6, those of an exchange, and the fields of a row, for all virtual users. Only the init context may
  * do it.
  */
 export function defineForEmit(): void {
@@ -12,6 +13,7 @@ export function defineForEmit(): void {
   sse.defineMetrics(
     metricNames.map((name) => ({ name, kind: metricRow(name).kind, time: metricRow(name).unit === 'time' })),
   );
+  sse.defineSamples(exchangeSamples, [...exchangeMetrics]);
   sse.defineRecord(
     rowRecord,
     rowFields.map((name) => ({ name, decimals: rowDecimals(name) })),
