@@ -33,14 +33,6 @@ func (b builder) set(name string, value any) {
 	}
 }
 
-// namesOf lists the properties of a plain object, in a third of what Keys takes to leave out those that nobody hid.
-func namesOf(object *sobek.Object) []string {
-	if object.ClassName() == "Object" {
-		return object.GetOwnPropertyNames()
-	}
-	return object.Keys()
-}
-
 func (b builder) setUnlessEmpty(name, value string) {
 	if value != "" {
 		b.set(name, value)

@@ -14,7 +14,7 @@ func (m *ModuleInstance) check(call sobek.FunctionCall) sobek.Value {
 		throwTypeError(rt, "sse.check", wrong("results", call.Argument(0), "an object of booleans by name"))
 	}
 	results, tags, now := call.Argument(0).ToObject(rt), state.Tags.GetCurrentValues(), time.Now()
-	names := namesOf(results)
+	names := results.Keys()
 	samples := m.room(len(names))
 	for _, name := range names {
 		sample := metrics.Sample{

@@ -36,7 +36,7 @@ func (m *ModuleInstance) tag(call sobek.FunctionCall) sobek.Value {
 	}
 	given := call.Argument(0).ToObject(rt)
 	state.Tags.Modify(func(tags *metrics.TagsAndMeta) {
-		for _, name := range namesOf(given) {
+		for _, name := range given.Keys() {
 			if value := given.Get(name); sobek.IsUndefined(value) {
 				tags.DeleteTag(name)
 			} else {

@@ -75,7 +75,7 @@ func (m *ModuleInstance) emit(call sobek.FunctionCall) sobek.Value {
 		throwTypeError(rt, "sse.emit", err)
 	}
 	values, now := call.Argument(0).ToObject(rt), time.Now()
-	names := namesOf(values)
+	names := values.Keys()
 	samples := m.room(len(names))
 	for _, name := range names {
 		given := values.Get(name)
@@ -206,7 +206,7 @@ func applyAbout(rt *sobek.Runtime, tags *metrics.TagsAndMeta, about sobek.Value)
 		metadata = map[string]string{}
 	}
 	of := given.ToObject(rt)
-	for _, name := range namesOf(of) {
+	for _, name := range of.Keys() {
 		metadata[name] = of.Get(name).String()
 	}
 	tags.Metadata = metadata

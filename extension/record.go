@@ -95,8 +95,7 @@ func (m *ModuleInstance) record(call sobek.FunctionCall) sobek.Value {
 // appendJSON writes numbers and plain texts itself and leaves what is left to JavaScript.
 func appendJSON(rt *sobek.Runtime, text []byte, value sobek.Value, scale float64) ([]byte, error) {
 	if object, ok := value.(*sobek.Object); ok {
-		json, err := object.MarshalJSON()
-		return append(text, json...), err
+		return appendObject(rt, text, object)
 	}
 	switch plain := value.Export().(type) {
 	case int64:
@@ -120,6 +119,43 @@ func appendJSON(rt *sobek.Runtime, text []byte, value sobek.Value, scale float64
 	}
 	json, err := asJSON(rt, value)
 	return append(text, json...), err
+}
+
+// appendObject writes the fields of a plain object one by one; others, and such as say how they are written, are
+// JavaScript's.
+func appendObject(rt *sobek.Runtime, text []byte, object *sobek.Object) ([]byte, error) {
+	if object.ClassName() != "Object" || object.Get("toJSON") != nil {
+		json, err := object.MarshalJSON()
+		return append(text, json...), err
+	}
+	text = append(text, '{')
+	from := len(text)
+	for _, name := range object.Keys() {
+		value := object.Get(name)
+		if value == nil || isUnwritten(value) {
+			continue
+		}
+		if len(text) > from {
+			text = append(text, ',')
+		}
+		var err error
+		if text, err = appendJSON(rt, text, rt.ToValue(name), 0); err != nil {
+			return nil, err
+		}
+		if text, err = appendJSON(rt, append(text, ':'), value, 0); err != nil {
+			return nil, err
+		}
+	}
+	return append(text, '}'), nil
+}
+
+// isUnwritten tells of what JSON leaves out of an object.
+func isUnwritten(value sobek.Value) bool {
+	if _, isSymbol := value.(*sobek.Symbol); isSymbol || sobek.IsUndefined(value) {
+		return true
+	}
+	_, isFunction := sobek.AssertFunction(value)
+	return isFunction
 }
 
 // isPlain tells of a text that stands in JSON as it is.

@@ -31,6 +31,14 @@ func TestARecordIsWhatJSONStringifyWouldGiveOfTheObject(t *testing.T) {
 		"half a pair of surrogates": `'\ud800'`,
 		"line separators":           `'\u2028'`,
 		"an object":                 "({ a: 1, b: undefined, c: { d: 'x' } })",
+		"an object that is empty":   "({})",
+		"an object of odd things":   "({ 'a \"b\"': 1, f() {}, s: Symbol('s'), n: null, nan: NaN, deep: { list: [{}] } })",
+		"one that says how":         "({ toJSON: () => 'itself', a: 1 })",
+		"one that hides fields":     "Object.defineProperty({ a: 1 }, 'b', { value: 2, enumerable: false })",
+		"one with an accessor":      "({ get a() { return 3; } })",
+		"one that inherits":         "Object.create({ a: 1 }, { b: { value: 2, enumerable: true } })",
+		"keys that are numbers":     "({ b: 1, 2: 2, 1: 3 })",
+		"a date":                    "new Date(0)",
 		"an array":                  "[1, undefined, 'x']",
 	} {
 		t.Run(name, func(t *testing.T) {

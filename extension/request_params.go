@@ -76,7 +76,7 @@ func headersOf(rt *sobek.Runtime, given sobek.Value) (http.Header, error) {
 		return headers, nil
 	}
 	object := given.ToObject(rt)
-	for _, name := range namesOf(object) {
+	for _, name := range object.Keys() {
 		value := object.Get(name)
 		switch value.Export().(type) {
 		case string, int64, float64, bool:

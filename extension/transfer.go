@@ -41,7 +41,7 @@ func dataAt(value sobek.Value, depth int) (data, error) {
 		return elementsOf(object, depth)
 	}
 	var copied fields
-	for _, name := range namesOf(object) {
+	for _, name := range object.Keys() {
 		part, err := dataAt(object.Get(name), depth+1)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)

@@ -40,6 +40,9 @@ func newWorker(process *process, vu modules.VU, script *sobek.Program, setup str
 	w := &worker{of: of, own: &ModuleInstance{
 		process: process, vu: of, rules: newRulesCache(process.rulesByText), gathers: true,
 	}}
+	if err := parseFaster(rt); err != nil {
+		return nil, err
+	}
 	w.own.exports = process.exportsOf(w.own)
 	if err := rt.Set("console", w.console()); err != nil {
 		return nil, err

@@ -170,10 +170,9 @@ export function exchangeSteps(setup: StepsSetup): ExchangeSteps {
   }
 }
 
-function allHold(checks: AnswerChecks): boolean {
-  for (const name in checks) if (checks[name as keyof AnswerChecks] === false) return false;
-  return true;
-}
+/** What was not looked at holds. */
+const allHold = ({ has_content, within_budget, expected }: AnswerChecks): boolean =>
+  has_content && within_budget !== false && expected !== false;
 
 /** Undefined where no first token was measured: then it cannot be told. */
 function isGood(exchange: Measurement, limits: NonNullable<ThresholdPreset['goodput']>): boolean | undefined {

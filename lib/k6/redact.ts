@@ -47,10 +47,12 @@ const cutNames = 200;
 export function redactWords(exchange: Measurement, secrets: string[]): void {
   if (secrets.length === 0) return;
   if (exchange.message !== undefined) exchange.message = redact(exchange.message, secrets);
-  for (const field of named) {
-    const name = exchange[field];
-    if (name !== undefined) exchange[field] = (name.length < cutNames ? redactWhole : redact)(name, secrets);
-  }
+  redactName(exchange, 'model', secrets);
+  redactName(exchange, 'serviceTier', secrets);
+  redactName(exchange, 'requestId', secrets);
 }
 
-const named = ['model', 'serviceTier', 'requestId'] as const;
+function redactName(exchange: Measurement, field: 'model' | 'serviceTier' | 'requestId', secrets: string[]): void {
+  const name = exchange[field];
+  if (name !== undefined) exchange[field] = (name.length < cutNames ? redactWhole : redact)(name, secrets);
+}

@@ -7,8 +7,8 @@ import type { Tokens } from './protocol.ts';
  */
 export function tokensFromOpenai(raw: string[]): Tokens | undefined {
   const tokens: Tokens = {};
-  for (const text of raw) {
-    const usage = parseObject(text);
+  for (let i = 0; i < raw.length; i++) {
+    const usage = parseObject(raw[i] as string);
     const inputDetails = asObject(usage.prompt_tokens_details ?? usage.input_tokens_details);
     const outputDetails = asObject(usage.completion_tokens_details ?? usage.output_tokens_details);
     const input = count(usage.prompt_tokens ?? usage.input_tokens);
