@@ -133,6 +133,9 @@ declare module 'k6/x/sse' {
     defineMetrics(definitions: MetricDefinition[]): void;
     /** One sample for each value, by metric; undefined gives none. All are of one moment and are handed to k6 together. */
     emit(values: Record<string, number | undefined>, context?: SampleContext): void;
+    /** Gives an object a name for all VUs, as JSON: each makes of it what it looks at, and no VU can change it. */
+    defineData(name: string, json: string): void;
+    data(name: string): unknown;
     /** Lists metrics of `defineMetrics` whose samples are emitted together, for all VUs. */
     defineSamples(name: string, metrics: string[]): void;
     /** `emit` of all metrics of a list, by their places in it and not by name: a third of the cost. */

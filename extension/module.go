@@ -29,6 +29,8 @@ type process struct {
 	schedules *named[*schedule.Schedule]
 	// records are those of sse.defineRecord.
 	records *named[[]recordField]
+	// data are those of sse.defineData.
+	data    *named[sharedData]
 	workers *workers
 	// exportsOf makes what scripts import: a field, since members reach it.
 	exportsOf func(m *ModuleInstance) *sobek.Object
@@ -69,6 +71,7 @@ func New() *RootModule {
 		lists:       newNamed[[]*metrics.Metric](),
 		schedules:   newNamed[*schedule.Schedule](),
 		records:     newNamed[[]recordField](),
+		data:        newNamed[sharedData](),
 		workers:     &workers{},
 		exportsOf:   newExports,
 	}}
@@ -98,7 +101,9 @@ var members = map[string]func(m *ModuleInstance) any{
 	"ask":            func(m *ModuleInstance) any { return m.ask },
 	"capture":        func(m *ModuleInstance) any { return m.capture },
 	"check":          func(m *ModuleInstance) any { return m.check },
+	"data":           func(m *ModuleInstance) any { return m.dataNamed },
 	"defineClient":   func(m *ModuleInstance) any { return m.defineClient },
+	"defineData":     func(m *ModuleInstance) any { return m.defineData },
 	"defineMetrics":  func(m *ModuleInstance) any { return m.defineMetrics },
 	"defineRecord":   func(m *ModuleInstance) any { return m.defineRecord },
 	"defineRules":    func(m *ModuleInstance) any { return m.defineRules },

@@ -1,4 +1,5 @@
 import { SharedArray } from 'k6/data';
+import sse from 'k6/x/sse';
 import type { Slo } from '../../thresholds/presets.ts';
 import type { AnalysisName } from '../analysis/registry.ts';
 import { ownScenarios } from '../load/own-scenarios.ts';
@@ -70,14 +71,10 @@ export async function defineTest({
       arrivalsMade = made.arrivals;
       return [made.plan];
     })[0] as Plan);
-  const arrivals = shareOnce<Arrival>('arrivals', () => arrivalsMade);
+  const arrivals = typeof load === 'string' ? shareOnce<Arrival>('arrivals', () => arrivalsMade) : [];
   if (once && arrivalsMade.length > 0) once.defineArrivals(arrivalsMade);
   const way = once && plan && (await once.prepareWay(plan, { collectRows: analyses.length > 0, watch }));
-  // As text: k6 freezes what it shares, and a frozen property weighs several times as much in each VU.
-  const work = JSON.parse(
-    shareOnce<string>('work', () => (way ? [JSON.stringify(way.work)] : []))[0] as string,
-  ) as Work;
-  const { options, model, windows, steps } = work;
+  const { options, model, windows, steps } = shareWork(way?.work);
   const prompts = shareOnce<Prompt>('prompts', () => once?.listPrompts(options) ?? []);
   // Without workers each virtual user holds all that they would do for it.
   const clientWith: (changed: ChangedOptions) => Client =
@@ -96,6 +93,16 @@ export async function defineTest({
 
 /** k6 takes the options from the first VU alone. */
 const notRead: K6Options = { thresholds: {}, summaryTrendStats: [] };
+
+/** What every virtual user is to know, handed on by the one that made it. */
+function shareWork(made: Work | undefined): Work {
+  if ('data' in sse) {
+    if (made) sse.defineData('work', JSON.stringify(made));
+    return sse.data('work') as Work;
+  }
+  // As text: k6 freezes what it shares, and a frozen property weighs several times as much in each VU.
+  return JSON.parse(shareOnce<string>('work', () => (made ? [JSON.stringify(made)] : []))[0] as string);
+}
 
 /** The callback runs in the first VU only; the others read what it made. */
 function shareOnce<T>(name: string, make: () => T[]): T[] {
