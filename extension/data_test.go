@@ -28,7 +28,7 @@ func TestNoVUCanChangeTheDataOfAnother(t *testing.T) {
 	module := New()
 	newVUOf(t, module).run(`sse.defineData('work', '{"a":{"b":1},"list":[1]}');`)
 	vu := newVUOf(t, module)
-	require.Contains(t, vu.thrown(`(function () { "use strict"; X)
+	require.Contains(t, vu.thrown(`(function () { "use strict"; sse.data('work').a = 2; })()`), "returned false")
 	require.Contains(t, vu.thrown(`(function () { "use strict"; sse.data('work').a.b = 2; })()`), "returned false")
 	vu.run(`sse.data('work').list.push(2)`)
 	assert.Equal(t, `{"a":{"b":1},"list":[1]}`, newVUOf(t, module).run(`return JSON.stringify(sse.data('work'));`))
