@@ -29,15 +29,21 @@ func (m *ModuleInstance) ask(call sobek.FunctionCall) sobek.Value {
 	if !ended {
 		return m.leave()
 	}
-	measured, err := asked.measure(outcome, exchangeCall)
+	if !looks {
+		measured, err := asked.measure(outcome, exchangeCall, asked.recordAsIs)
+		if err != nil {
+			common.Throw(rt, err)
+		}
+		return lend(rt, asked.worker, measured)
+	}
+	measured, err := asked.measure(outcome, exchangeCall, nil)
 	if err != nil {
 		common.Throw(rt, err)
 	}
-	lent, seen := lend(rt, asked.worker, measured), sobek.Undefined()
-	if looks {
-		if seen, err = look(sobek.Undefined(), lent); err != nil {
-			return m.cutLook(asked, err)
-		}
+	lent := lend(rt, asked.worker, measured)
+	seen, err := look(sobek.Undefined(), lent)
+	if err != nil {
+		return m.cutLook(asked, err)
 	}
 	if err := asked.record(measured, seen); err != nil {
 		common.Throw(rt, err)
@@ -124,17 +130,29 @@ func (w *worker) callOf(turn *sobek.Object, state *lib.State) (*exchange.Call, e
 	return params.callTo(url, rt, state)
 }
 
-// measure gives the exchange with its meaning, an object of the worker's.
-func (a *asked) measure(outcome *exchange.Outcome, call *exchange.Call) (measured *sobek.Object, err error) {
+// measure gives the exchange with its meaning, an object of the worker's. What follows in the same turn finds all that it
+// needs at hand still.
+func (a *asked) measure(
+	outcome *exchange.Outcome, call *exchange.Call, then func(measured *sobek.Object) error,
+) (measured *sobek.Object, err error) {
 	err = a.worker.turn(a.vu, func(rt *sobek.Runtime) error {
 		result, err := a.worker.measure(sobek.Undefined(), a.turn, captureResult(objects{rt, true}, outcome, call.Reading.Keep))
 		if err != nil {
 			return errors.Join(err, a.worker.leaveTurn(a.turn))
 		}
 		measured = result.ToObject(rt)
-		return nil
+		if then == nil {
+			return nil
+		}
+		return then(measured)
 	})
 	return measured, err
+}
+
+// recordAsIs is record where nobody looks, within the turn that measured.
+func (a *asked) recordAsIs(measured *sobek.Object) error {
+	_, err := a.worker.record(sobek.Undefined(), a.turn, measured, sobek.Undefined())
+	return err
 }
 
 // record hands on what is to be recorded, and ends the exchange.
