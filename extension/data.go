@@ -1,6 +1,9 @@
 package sse
 
 import (
+	"reflect"
+	"strings"
+
 	"github.com/grafana/sobek"
 	"github.com/tidwall/gjson"
 )
@@ -15,38 +18,57 @@ type sharedObject struct {
 
 type sharedList []sharedData
 
-// defineData is sse.defineData(name, json).
+// defineData is sse.defineData(name, make).
 func (m *ModuleInstance) defineData(call sobek.FunctionCall) sobek.Value {
 	rt := m.vu.Runtime()
 	name, err := stringOf("name", call.Argument(0))
 	if err != nil {
 		throwTypeError(rt, "sse.defineData", err)
 	}
-	json, err := stringOf("json", call.Argument(1))
+	make, ok := sobek.AssertFunction(call.Argument(1))
+	if !ok {
+		throwTypeError(rt, "sse.defineData", wrong("make", call.Argument(1), "a function that gives JSON"))
+	}
+	if m.data.get(name) != nil {
+		return sobek.Undefined()
+	}
+	made, err := make(sobek.Undefined())
 	if err != nil {
-		throwTypeError(rt, "sse.defineData", err)
+		panic(err)
 	}
-	if !gjson.Valid(json) || !gjson.Parse(json).IsObject() {
-		throwTypeError(rt, "sse.defineData", wrong("json", call.Argument(1), "the text of an object"))
+	json := made.String()
+	if !gjson.Valid(json) || gjson.Parse(json).Type != gjson.JSON {
+		throwTypeError(rt, "sse.defineData", wrong("make", made, "the text of an object or of an array"))
 	}
-	m.data.put(name, readData(gjson.Parse(json)))
+	m.data.put(name, dataReader{}.read(gjson.Parse(json)))
 	return sobek.Undefined()
 }
 
-func readData(of gjson.Result) sharedData {
+// dataReader gives objects of the same fields the same shape.
+type dataReader map[string]*shape
+
+func (r dataReader) shapeOf(names []string) *shape {
+	key := strings.Join(names, "\x00")
+	if r[key] == nil {
+		r[key] = shapeOf(names...)
+	}
+	return r[key]
+}
+
+func (r dataReader) read(of gjson.Result) sharedData {
 	switch {
 	case of.IsObject():
 		var names []string
 		var values []sharedData
 		of.ForEach(func(name, value gjson.Result) bool {
-			names, values = append(names, name.String()), append(values, readData(value))
+			names, values = append(names, name.String()), append(values, r.read(value))
 			return true
 		})
-		return &sharedObject{shapeOf(names...), values}
+		return &sharedObject{r.shapeOf(names), values}
 	case of.IsArray():
 		list := sharedList{}
 		of.ForEach(func(_, value gjson.Result) bool {
-			list = append(list, readData(value))
+			list = append(list, r.read(value))
 			return true
 		})
 		return list
@@ -70,11 +92,7 @@ func shownData(rt *sobek.Runtime, data sharedData) sobek.Value {
 	case *sharedObject:
 		return rt.NewDynamicObject(&dataObject{sharedObject: data, rt: rt})
 	case sharedList:
-		values := make([]any, len(data))
-		for i, value := range data {
-			values[i] = shownData(rt, value)
-		}
-		return rt.NewArray(values...)
+		return rt.NewDynamicArray(&dataArray{data, rt})
 	case nil:
 		return sobek.Null()
 	default:
@@ -117,3 +135,43 @@ func (d *dataObject) Delete(string) bool { return false }
 
 // Keys implements sobek.DynamicObject.
 func (d *dataObject) Keys() []string { return d.names }
+
+// dataArray shows a shared list to a VU, each element anew when it is looked at: of a thousand prompts a VU asks ten.
+type dataArray struct {
+	sharedList
+	rt *sobek.Runtime
+}
+
+// Len implements sobek.DynamicArray.
+func (d *dataArray) Len() int { return len(d.sharedList) }
+
+// Get implements sobek.DynamicArray.
+func (d *dataArray) Get(i int) sobek.Value {
+	if i < 0 || i >= len(d.sharedList) {
+		return nil
+	}
+	return shownData(d.rt, d.sharedList[i])
+}
+
+// Set implements sobek.DynamicArray.
+func (d *dataArray) Set(int, sobek.Value) bool { return false }
+
+// SetLen implements sobek.DynamicArray.
+func (d *dataArray) SetLen(int) bool { return false }
+
+var (
+	typeOfDataObject = reflect.TypeFor[*dataObject]()
+	typeOfDataArray  = reflect.TypeFor[*dataArray]()
+)
+
+// sharedBehind is what an object shows of shared data, nil if it shows none.
+func sharedBehind(object *sobek.Object) sharedData {
+	switch object.ExportType() {
+	case typeOfDataObject:
+		return object.Export().(*dataObject).sharedObject
+	case typeOfDataArray:
+		return object.Export().(*dataArray).sharedList
+	default:
+		return nil
+	}
+}

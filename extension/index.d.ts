@@ -133,8 +133,12 @@ declare module 'k6/x/sse' {
     defineMetrics(definitions: MetricDefinition[]): void;
     /** One sample for each value, by metric; undefined gives none. All are of one moment and are handed to k6 together. */
     emit(values: Record<string, number | undefined>, context?: SampleContext): void;
-    /** Gives an object a name for all VUs, as JSON: each makes of it what it looks at, and no VU can change it. */
-    defineData(name: string, json: string): void;
+    /**
+     * Gives data a name for all VUs: each makes of them what it looks at, and none can change them.
+     *
+     * @param make gives them as JSON, an object or an array; called where the name is not defined yet
+     */
+    defineData(name: string, make: () => string): void;
     data(name: string): unknown;
     /** Lists metrics of `defineMetrics` whose samples are emitted together, for all VUs. */
     defineSamples(name: string, metrics: string[]): void;

@@ -37,8 +37,11 @@ func dataAt(value sobek.Value, depth int) (data, error) {
 			return text, nil
 		}
 		return value, nil
-	case object.ClassName() == "Array":
+	case object.ClassName() == "Array" && sharedBehind(object) == nil:
 		return elementsOf(object, depth)
+	}
+	if shared := sharedBehind(object); shared != nil {
+		return shared, nil
 	}
 	var copied fields
 	for _, name := range object.Keys() {
@@ -71,6 +74,8 @@ func valueOf(rt *sobek.Runtime, of data) sobek.Value {
 	switch of := of.(type) {
 	case sobek.Value:
 		return of
+	case *sharedObject, sharedList:
+		return shownData(rt, of)
 	case elements:
 		parts := make([]any, len(of))
 		for i, part := range of {

@@ -14,6 +14,8 @@ import { type ChangedOptions, workerClient } from './worker-client.ts';
 
 const once = __VU === 0 ? require('./once.ts') : undefined;
 
+const hasData = 'data' in sse;
+
 export interface TestDefinition {
   /** The scenario's name, in k6's output and in the report. */
   name: string;
@@ -74,8 +76,10 @@ export async function defineTest({
   const arrivals = typeof load === 'string' ? shareOnce<Arrival>('arrivals', () => arrivalsMade) : [];
   if (once && arrivalsMade.length > 0) once.defineArrivals(arrivalsMade);
   const way = once && plan && (await once.prepareWay(plan, { collectRows: analyses.length > 0, watch }));
-  const { options, model, windows, steps } = shareWork(way?.work);
-  const prompts = shareOnce<Prompt>('prompts', () => once?.listPrompts(options) ?? []);
+  const work = shareRead<Work[]>('work', () => (way ? [way.work] : []))[0];
+  // What k6 shares it freezes, and a frozen property weighs several times as much in each VU.
+  const { options, model, windows, steps } = (hasData ? work : JSON.parse(JSON.stringify(work))) as Work;
+  const prompts = shareRead<Prompt[]>('prompts', () => once?.listPrompts(options) ?? []);
   // Without workers each virtual user holds all that they would do for it.
   const clientWith: (changed: ChangedOptions) => Client =
     steps === undefined
@@ -94,14 +98,13 @@ export async function defineTest({
 /** k6 takes the options from the first VU alone. */
 const notRead: K6Options = { thresholds: {}, summaryTrendStats: [] };
 
-/** What every virtual user is to know, handed on by the one that made it. */
-function shareWork(made: Work | undefined): Work {
-  if ('data' in sse) {
-    if (made) sse.defineData('work', JSON.stringify(made));
-    return sse.data('work') as Work;
+/** What every virtual user reads in its iterations: by our extension, which parses it once, where that is there. */
+function shareRead<T extends unknown[]>(name: string, make: () => T): ArrayLike<T[number]> {
+  if (hasData) {
+    if (once) sse.defineData(name, () => JSON.stringify(make()));
+    return sse.data(name) as T;
   }
-  // As text: k6 freezes what it shares, and a frozen property weighs several times as much in each VU.
-  return JSON.parse(shareOnce<string>('work', () => (made ? [JSON.stringify(made)] : []))[0] as string);
+  return shareOnce(name, make);
 }
 
 /** The callback runs in the first VU only; the others read what it made. */

@@ -97,7 +97,7 @@ export function exchangeSteps(setup: StepsSetup): ExchangeSteps {
     const request = movedTo === undefined ? asked : { ...asked, ...movedTo };
     // What a request asks for is in its body, and one that only fetches has none.
     if (request.method === 'GET') request.body = '';
-    const context = {
+    const context: RowContext = {
       id: `${vu}-${number}`,
       scenario,
       phase,

@@ -11,7 +11,7 @@ export interface IterationSetup extends Client {
   /** A client for another endpoint or model of the same run; made once, since it holds a state of its own. */
   clientWith(changed: ChangedOptions): Client;
   options: Options;
-  /** Of the whole run; reading an element parses it, so read each once. */
+  /** Of the whole run; each reading of an element makes it anew, so read each once. */
   prompts: ArrayLike<Prompt>;
   /** Of a schedule of our own, ascending; parsed anew at each reading, too. Empty where k6 drives the arrivals. */
   arrivals: ArrayLike<Arrival>;
