@@ -1,7 +1,7 @@
 /**
  * What a run does once, apart from what every virtual user does a thousand times: reading options, planning, prompts,
  * the summary. Each VU pays for every byte of its script, so this is loaded by the first VU alone (`__VU` 0: the init
- * context, setup, handleSummary); the others get its results through a SharedArray.
+ * context, setup, handleSummary); the others get its results through our extension or a SharedArray.
  */
 
 import { type Slo, type ThresholdPreset, thresholdPresets } from '../../thresholds/presets.ts';
