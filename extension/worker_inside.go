@@ -46,7 +46,9 @@ func (in *inside) serve() {
 // run does the work inside. One at a time may.
 func (in *inside) run(work func()) {
 	in.work = work
-	in.resume()
+	if _, goesOn := in.resume(); !goesOn {
+		panic("a worker's call has ended, and nothing can be done in it")
+	}
 	in.work = nil
 	if panicked := in.panicked; panicked != nil {
 		panic(panicked)
