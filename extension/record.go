@@ -92,11 +92,20 @@ func (m *ModuleInstance) record(call sobek.FunctionCall) sobek.Value {
 	return rt.ToValue(string(append(text, '}')))
 }
 
-// appendJSON writes numbers and plain texts itself and leaves what is left to JavaScript.
+// appendJSON writes numbers, plain texts and the fields of plain objects itself and leaves what is left to JavaScript.
 func appendJSON(rt *sobek.Runtime, text []byte, value sobek.Value, scale float64) ([]byte, error) {
-	if object, ok := value.(*sobek.Object); ok {
-		return appendObject(rt, text, object)
+	object, ok := value.(*sobek.Object)
+	switch {
+	case !ok:
+		return appendPlain(rt, text, value, scale)
+	case object.ClassName() != "Object" || object.Get("toJSON") != nil:
+		return appendMarshalled(text, object)
+	default:
+		return appendFields(rt, text, object)
 	}
+}
+
+func appendPlain(rt *sobek.Runtime, text []byte, value sobek.Value, scale float64) ([]byte, error) {
 	switch plain := value.Export().(type) {
 	case int64:
 		return strconv.AppendInt(text, plain, 10), nil
@@ -121,28 +130,32 @@ func appendJSON(rt *sobek.Runtime, text []byte, value sobek.Value, scale float64
 	return append(text, json...), err
 }
 
-// appendObject writes the fields of a plain object one by one; others, and such as say how they are written, are
-// JavaScript's.
-func appendObject(rt *sobek.Runtime, text []byte, object *sobek.Object) ([]byte, error) {
-	if object.ClassName() != "Object" || object.Get("toJSON") != nil {
-		json, err := object.MarshalJSON()
-		return append(text, json...), err
-	}
+func appendMarshalled(text []byte, object *sobek.Object) ([]byte, error) {
+	json, err := object.MarshalJSON()
+	return append(text, json...), err
+}
+
+// appendFields writes the fields of an object one by one. One that holds others is JavaScript's, which sees where it holds
+// itself.
+func appendFields(rt *sobek.Runtime, text []byte, object *sobek.Object) ([]byte, error) {
+	before := len(text)
 	text = append(text, '{')
-	from := len(text)
 	for _, name := range object.Keys() {
 		value := object.Get(name)
 		if value == nil || isUnwritten(value) {
 			continue
 		}
-		if len(text) > from {
+		if _, ok := value.(*sobek.Object); ok {
+			return appendMarshalled(text[:before], object)
+		}
+		if len(text) > before+1 {
 			text = append(text, ',')
 		}
 		var err error
-		if text, err = appendJSON(rt, text, rt.ToValue(name), 0); err != nil {
+		if text, err = appendPlain(rt, text, rt.ToValue(name), 0); err != nil {
 			return nil, err
 		}
-		if text, err = appendJSON(rt, append(text, ':'), value, 0); err != nil {
+		if text, err = appendPlain(rt, append(text, ':'), value, 0); err != nil {
 			return nil, err
 		}
 	}

@@ -34,6 +34,7 @@ func TestARecordIsWhatJSONStringifyWouldGiveOfTheObject(t *testing.T) {
 		"an object that is empty":   "({})",
 		"an object of odd things":   "({ 'a \"b\"': 1, f() {}, s: Symbol('s'), n: null, nan: NaN, deep: { list: [{}] } })",
 		"one that says how":         "({ toJSON: () => 'itself', a: 1 })",
+		"one that says nothing":     "({ a: 1, inner: { toJSON() {} } })",
 		"one that hides fields":     "Object.defineProperty({ a: 1 }, 'b', { value: 2, enumerable: false })",
 		"one with an accessor":      "({ get a() { return 3; } })",
 		"one that inherits":         "Object.create({ a: 1 }, { b: { value: 2, enumerable: true } })",
@@ -48,6 +49,19 @@ func TestARecordIsWhatJSONStringifyWouldGiveOfTheObject(t *testing.T) {
 				return [sse.record('r', [1, value, 2]), JSON.stringify({ first: 1, 'of "all"': value, last: 2 })];
 			`).([]any)
 			assert.Equal(t, got[1], got[0])
+		})
+	}
+}
+
+func TestAnObjectThatHoldsItselfIsRefusedAsJSONStringifyDoes(t *testing.T) {
+	for script, says := range map[string]string{
+		"const own = {}; own.self = own;":                        "circular",
+		"const own = {}; own.deep = { list: [own] };":            "circular",
+		"const own = { get a() { throw new Error('hidden') } };": "hidden",
+	} {
+		t.Run(script, func(t *testing.T) {
+			thrown := newVU(t).thrown(script + `sse.defineRecord('r', [{ name: 'a' }]); sse.record('r', [own]);`)
+			require.Contains(t, thrown, says)
 		})
 	}
 }
