@@ -151,7 +151,11 @@ func (a *asked) measure(
 
 // recordAsIs is record where nobody looks, within the turn that measured.
 func (a *asked) recordAsIs(measured *sobek.Object) error {
-	_, err := a.worker.record(sobek.Undefined(), a.turn, measured, sobek.Undefined())
+	return a.recordWith(measured, sobek.Undefined())
+}
+
+func (a *asked) recordWith(measured *sobek.Object, seen sobek.Value) error {
+	_, err := a.worker.record(sobek.Undefined(), a.turn, measured, seen)
 	return err
 }
 
@@ -161,10 +165,7 @@ func (a *asked) record(measured *sobek.Object, seen sobek.Value) error {
 	if err != nil {
 		return errors.Join(err, a.leave())
 	}
-	return a.worker.turn(a.vu, func(rt *sobek.Runtime) error {
-		_, err := a.worker.record(sobek.Undefined(), a.turn, measured, valueOf(rt, told))
-		return err
-	})
+	return a.worker.turn(a.vu, func(rt *sobek.Runtime) error { return a.recordWith(measured, valueOf(rt, told)) })
 }
 
 // leave ends an exchange of which nothing can be recorded.

@@ -8,7 +8,7 @@ import (
 	"github.com/tidwall/gjson"
 )
 
-// sharedData is an object of JSON that the process has read once: a *sharedObject, a list, or a plain value.
+// sharedData is JSON that the process has read once: a *sharedObject, a sharedList, or a plain value.
 type sharedData any
 
 type sharedObject struct {
@@ -25,14 +25,14 @@ func (m *ModuleInstance) defineData(call sobek.FunctionCall) sobek.Value {
 	if err != nil {
 		throwTypeError(rt, "sse.defineData", err)
 	}
-	make, ok := sobek.AssertFunction(call.Argument(1))
+	maker, ok := sobek.AssertFunction(call.Argument(1))
 	if !ok {
 		throwTypeError(rt, "sse.defineData", wrong("make", call.Argument(1), "a function that gives JSON"))
 	}
 	if m.data.get(name) != nil {
 		return sobek.Undefined()
 	}
-	made, err := make(sobek.Undefined())
+	made, err := maker(sobek.Undefined())
 	if err != nil {
 		panic(err)
 	}

@@ -142,7 +142,7 @@ declare module 'k6/x/sse' {
     data(name: string): unknown;
     /** Lists metrics of `defineMetrics` whose samples are emitted together, for all VUs. */
     defineSamples(name: string, metrics: string[]): void;
-    /** `emit` of all metrics of a list, by their places in it and not by name: a third of the cost. */
+    /** `emit` of all metrics of a list, by their places in it and not by name. */
     emitSamples(name: string, values: (number | undefined)[]): void;
     /** Gives a kind of record its fields, for all VUs. `decimals` rounds numbers, 0 to 9. */
     defineRecord(name: string, fields: { name: string; decimals?: number | undefined }[]): void;
@@ -152,8 +152,8 @@ declare module 'k6/x/sse' {
      */
     record(name: string, values: unknown[]): string;
     /**
-     * Gives a function that makes objects with these fields and no others, which are absent until they are set, in a tenth
-     * of what a plain object of many fields takes. They have no prototype. For what stays in a worker.
+     * Gives a function that makes objects with these fields and no others, which are absent until they are set, in less
+     * memory than a plain object of many fields takes. They have no prototype. For what stays in a worker.
      */
     objects(fields: string[]): () => object;
     /** The running iteration, in one look; k6/execution makes its objects anew at each, which costs ten times as much. */

@@ -8,8 +8,8 @@ import (
 	"github.com/tidwall/gjson"
 )
 
-// parseFaster puts a JSON.parse in place of the runtime's that takes a third of its time and memory for the small texts
-// that endpoints send. What it is not sure to read alike it leaves to the runtime's own, and so is every error.
+// parseFaster puts a JSON.parse in place of the runtime's that takes less time and memory for the small texts that
+// endpoints send. What it is not sure to read alike it leaves to the runtime's own, and so is every error.
 func parseFaster(rt *sobek.Runtime) error {
 	object := rt.GlobalObject().Get("JSON").ToObject(rt)
 	own, _ := sobek.AssertFunction(object.Get("parse"))

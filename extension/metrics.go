@@ -86,11 +86,10 @@ func (m *ModuleInstance) emit(call sobek.FunctionCall) sobek.Value {
 		if err != nil {
 			throwTypeError(rt, "sse.emit", err)
 		}
-		sample, err := sampleOf(metric, given)
+		sample, err := sampleOf(metric, given, tags, now)
 		if err != nil {
 			throwTypeError(rt, "sse.emit", err)
 		}
-		sample.Tags, sample.Metadata, sample.Time = tags.Tags, tags.Metadata, now
 		samples = append(samples, sample)
 	}
 	m.push(samples)
@@ -117,7 +116,7 @@ func (m *ModuleInstance) defineSamples(call sobek.FunctionCall) sobek.Value {
 	return sobek.Undefined()
 }
 
-// emitSamples is sse.emitSamples(name, values): emit without the names, of which an object is most of what it costs.
+// emitSamples is sse.emitSamples(name, values): emit without an object of names.
 func (m *ModuleInstance) emitSamples(call sobek.FunctionCall) sobek.Value {
 	rt, state := m.vu.Runtime(), m.state("sse.emitSamples")
 	listed, err := m.lists.find("name", call.Argument(0), "sse.defineSamples")
@@ -137,11 +136,10 @@ func (m *ModuleInstance) emitSamples(call sobek.FunctionCall) sobek.Value {
 		if sobek.IsUndefined(given) {
 			continue
 		}
-		sample, err := sampleOf(metric, given)
+		sample, err := sampleOf(metric, given, tags, now)
 		if err != nil {
 			throwTypeError(rt, "sse.emitSamples", err)
 		}
-		sample.Tags, sample.Metadata, sample.Time = tags.Tags, tags.Metadata, now
 		samples = append(samples, sample)
 	}
 	m.push(samples)
@@ -175,14 +173,20 @@ func (m *ModuleInstance) metricOf(name string) (*metrics.Metric, error) {
 	return nil, fmt.Errorf("%q is no metric: define it with sse.defineMetrics first", name)
 }
 
-func sampleOf(metric *metrics.Metric, given sobek.Value) (sample metrics.Sample, err error) {
+func sampleOf(
+	metric *metrics.Metric, given sobek.Value, tags metrics.TagsAndMeta, now time.Time,
+) (sample metrics.Sample, err error) {
 	// k6 takes Infinity, and a sum with one is lost for ever.
 	value, ok := numberOf(given)
 	if !ok || math.IsInf(value, 0) {
 		return sample, wrong(metric.Name, given, "a finite number")
 	}
-	sample.Metric, sample.Value = metric, value
-	return sample, nil
+	return metrics.Sample{
+		TimeSeries: metrics.TimeSeries{Metric: metric, Tags: tags.Tags},
+		Time:       now,
+		Value:      value,
+		Metadata:   tags.Metadata,
+	}, nil
 }
 
 // applyAbout adds the tags and the metadata of one call to those of the VU.

@@ -37,8 +37,8 @@ func (s *shape) find(name string) int {
 	return -1
 }
 
-// slimObject holds fields in a row, where a plain object of JavaScript's holds a map that is made anew as it grows: in a
-// tenth of the memory. It inherits nothing, so that a field which is absent is not looked for elsewhere. What leaves a
+// slimObject holds fields in a row, where a plain object of JavaScript's holds a map that is made anew as it
+// grows. It inherits nothing, so that a field which is absent is not looked for elsewhere. What leaves a
 // worker is copied to a plain one.
 type slimObject struct {
 	*shape

@@ -37,11 +37,12 @@ func dataAt(value sobek.Value, depth int) (data, error) {
 			return text, nil
 		}
 		return value, nil
-	case object.ClassName() == "Array" && sharedBehind(object) == nil:
-		return elementsOf(object, depth)
 	}
 	if shared := sharedBehind(object); shared != nil {
 		return shared, nil
+	}
+	if object.ClassName() == "Array" {
+		return elementsOf(object, depth)
 	}
 	var copied fields
 	for _, name := range object.Keys() {

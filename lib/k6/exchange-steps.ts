@@ -170,9 +170,7 @@ export function exchangeSteps(setup: StepsSetup): ExchangeSteps {
   }
 }
 
-/** What was not looked at holds. */
-const allHold = ({ has_content, within_budget, expected }: AnswerChecks): boolean =>
-  has_content && within_budget !== false && expected !== false;
+const allHold = (checks: AnswerChecks): boolean => Object.values(checks).every(Boolean);
 
 /** Undefined where no first token was measured: then it cannot be told. */
 function isGood(exchange: Measurement, limits: NonNullable<ThresholdPreset['goodput']>): boolean | undefined {
